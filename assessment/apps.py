@@ -1,0 +1,10 @@
+"""Yearly grades of the posted cadres."""
+
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    """Yearly grades of the posted cadres."""
+
+    name = "assessment"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,144 @@
+"""Doors. Every address names its offices; a view gets its rows through `visible_to` and nothing else."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.http import Http404, HttpResponse
+from django.urls import path, register_converter
+from rest_framework.permissions import BasePermission
+
+from core import once
+from core.errors import page_for, problem_for, to_login
+from core.offices import EVERYONE
+from core.record import denied
+from core.refusals import FASTER, Conflict, NotAllowed, Refused
+
+PUBLIC = ("*",)
+SAFE = ("GET", "HEAD")
+_RACES = {"23505", "23P01", "40001", "40P01", "55P03"}  # unique, exclusion, serialization, deadlock, lock timeout
+
+
+class RowId:
+    """A row number in an address: up to eighteen digits, so that it always fits the database."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value):
+        """Text to number."""
+        return int(value)
+
+    def to_url(self, value):
+        """Number to text."""
+        return str(value)
+
+
+register_converter(RowId, "id")
+
+
+@dataclass(frozen=True)
+class Door:
+    """What an address demands: the offices that may enter and the methods it answers."""
+
+    name: str
+    offices: tuple
+    methods: tuple
+    api: bool
+
+    @property
+    def public(self):
+        """Whether one may enter without logging in."""
+        return self.offices == PUBLIC
+
+
+def door(route, view, *, name, offices=EVERYONE, methods=("GET",)):
+    """An address with its guard. `methods` beyond GET change things and run in one transaction, answered once."""
+    rule = Door(name, tuple(offices), tuple(methods), api=name.startswith("api-"))
+    return path(route, _guarded(view, rule), name=name)
+
+
+def _guarded(view, rule):
+    @wraps(view)
+    def guard(request, *args, **kwargs):
+        if answer := _closed(request, rule):
+            return answer
+        try:
+            return _through(request, rule, lambda: view(request, *args, **kwargs))
+        except Refused as refusal:
+            return _refuse(request, rule, refusal)
+        except (IntegrityError, OperationalError) as error:
+            if getattr(error.__cause__, "pgcode", None) not in _RACES:
+                raise
+            return _refuse(request, rule, Conflict(FASTER))
+        except Http404:
+            if request.actor:
+                denied(request.actor, rule.name, path=request.path, note="404")
+            return _answer(request, rule, 404)
+
+    guard.door = rule
+    guard.csrf_exempt = getattr(view, "csrf_exempt", False)
+    return guard
+
+
+def _closed(request, rule):
+    """The answer of a closed door, or None when it stands open."""
+    if not rule.public and not request.user.is_authenticated:
+        return _answer(request, rule, 401) if rule.api else to_login(request)
+    if not rule.public and (request.actor is None or request.actor.office not in rule.offices):
+        denied(request.actor, rule.name, path=request.path, note="403")
+        return _answer(request, rule, 403)
+    if request.method not in rule.methods and not (request.method == "HEAD" and "GET" in rule.methods):
+        return _answer(request, rule, 405, allow=rule.methods)
+    return None
+
+
+def _through(request, rule, view):
+    """Reads answer directly; writes run in one transaction and are answered once per idempotency key."""
+    if request.method in SAFE:
+        return view()
+    key = once.key_of(request)
+    if key is None or not request.user.is_authenticated:
+        with transaction.atomic():
+            return _kept_only_if_done(view())
+    return once.answered(request, key, lambda: _kept_only_if_done(view()))
+
+
+def _kept_only_if_done(response):
+    if response.status_code >= 400:
+        transaction.set_rollback(True)
+    return response
+
+
+def _refuse(request, rule, refusal):
+    if isinstance(refusal, NotAllowed):
+        denied(request.actor, rule.name, path=request.path, note="403")
+    return _answer(request, rule, refusal.status, refusal=refusal)
+
+
+def _answer(request, rule, status, *, refusal=None, allow=()):
+    answer = (problem_for if rule.api else page_for)(request, status, refusal)
+    if allow:
+        answer["Allow"] = ", ".join(allow)
+    return answer
+
+
+def fetch(rows, actor, pk):
+    """One row inside the actor's jurisdiction, or 404: `rows` is a model or a queryset."""
+    queryset = rows.objects.all() if isinstance(rows, type) else rows
+    found = queryset.visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+class ThroughDoor(BasePermission):
+    """The API stands behind the same doors; a view without one is closed."""
+
+    def has_permission(self, request, view):
+        """Whether the request came in through a declared door."""
+        return getattr(request._request, "actor", None) is not None
+
+
+def no_content():
+    """204."""
+    return HttpResponse(status=204)

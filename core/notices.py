@@ -1,0 +1,71 @@
+"""Telling offices things: once per key, in the same transaction, by mail through the outbox."""
+
+from django.core.mail import send_mail
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import today
+from core.models import Appointment, Notice, User
+from core.offices import Office
+from core.outbox import post
+
+# kind → the sentence, filled with the notice's params in the reader's language
+SENTENCES = {
+    "case_waiting": _("%(what)s waits for you: %(who)s"),
+    "case_returned": _("%(what)s was returned: %(who)s"),
+    "case_decided": _("%(what)s was decided: %(who)s"),
+    "posting_opened": _("%(who)s is posted to %(place)s from %(on)s."),
+    "verdict_at_risk": _("%(who)s may miss the yearly minimum: %(done)s of %(required)s days done."),
+    "verdict_impossible": _("%(who)s can no longer reach the yearly minimum: %(done)s of %(required)s days done."),
+    "verdict_met": _("%(who)s has reached the yearly minimum of %(required)s days."),
+    "verdict_on_track": _("%(who)s is on track again: %(done)s of %(required)s days done."),
+    "training_at_risk": _("%(who)s may miss the yearly training: %(done)s of %(required)s days done."),
+    "training_impossible": _("%(who)s can no longer reach the yearly training: %(done)s of %(required)s days done."),
+    "training_met": _("%(who)s has completed the yearly training of %(required)s days."),
+    "training_on_track": _("%(who)s is on track with training again: %(done)s of %(required)s days done."),
+    "grade_set": _("The yearly grade of %(who)s has been set."),
+}
+
+
+def tell(*, office, kind, params, key, area="", unit_id=None, account_id=None, link=""):
+    """Leaves a notice for an office at a place, for a unit, or for an account. The same `key` tells once."""
+    notice = Notice(
+        office=office, area=area, unit_id=unit_id, account_id=account_id, kind=kind, params=params, key=key, link=link
+    )
+    tell_many([notice])
+
+
+def tell_many(notices):
+    """Leaves many notices in one statement; those already told are skipped. Each new one is also mailed."""
+    keys = [notice.key for notice in notices]
+    known = set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
+    Notice.objects.bulk_create([n for n in notices if n.key not in known], ignore_conflicts=True)
+    for key in keys:
+        if key not in known:
+            post("core.mail", {"notice": key}, key=f"mail:{key}")
+
+
+def sentence(notice):
+    """The notice in the reader's language."""
+    template = SENTENCES.get(notice.kind)
+    try:
+        return str(template) % {k: gettext(v) if v and isinstance(v, str) else v for k, v in notice.params.items()}
+    except (KeyError, TypeError):
+        return notice.kind
+
+
+def mail_notice(key):
+    """Mails a notice to its addressees who have an address. In Chinese: mail is an office paper."""
+    notice = Notice.objects.get(key=key)
+    addresses = sorted(set(_addresses(notice)) - {""})
+    if addresses:
+        with override("zh-hans"):
+            text = sentence(notice)
+            send_mail(text[:120], f"{text}\n{notice.link}\n", None, addresses)
+
+
+def _addresses(notice):
+    if notice.office == Office.CADRE:
+        return User.objects.filter(pk=notice.account_id, is_active=True).values_list("email", flat=True)
+    held = Appointment.objects.in_force(today()).holding(notice.office, area=notice.area, unit_id=notice.unit_id)
+    return held.values_list("user__email", flat=True)

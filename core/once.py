@@ -1,0 +1,71 @@
+"""A write is answered once: the same key again gets the same answer, another body under the same key gets 409."""
+
+import hashlib
+
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import OnceKey
+from core.refusals import Conflict, Refused
+
+_LARGEST = 65536  # bytes of an answer worth keeping
+
+
+def key_of(request):
+    """The request's idempotency key: header for machines, hidden field for pages; None when it has none."""
+    key = request.headers.get("Idempotency-Key") or (request.POST.get("_once") if request.POST else None)
+    if key and (len(key) > 64 or not key.isprintable()):
+        raise Refused(_("The idempotency key is not valid."))
+    return key or None
+
+
+def answered(request, key, view):
+    """Runs the write and keeps its answer in the same transaction, or gives the answer that was kept before."""
+    try:
+        with transaction.atomic():
+            response = view()
+            if response.status_code < 400:
+                _keep(request, key, response)
+                return response
+    except (Refused, IntegrityError):
+        if earlier := _earlier(request, key):
+            return earlier
+        raise
+    return _earlier(request, key) or response
+
+
+def _fingerprint(request):
+    body = b"&".join(f"{k}={v}".encode() for k, v in _fields(request)) if request.POST else request.body
+    return hashlib.sha256(request.path.encode() + b"\n" + body).hexdigest()
+
+
+def _fields(request):
+    return sorted((k, v) for k, values in request.POST.lists() if k != "csrfmiddlewaretoken" for v in values)
+
+
+def _keep(request, key, response):
+    if hasattr(response, "render") and not response.is_rendered:
+        response.render()
+    body = b"" if response.streaming else response.content
+    OnceKey.objects.create(
+        user_id=request.user.pk,
+        key=key,
+        fingerprint=_fingerprint(request),
+        status=response.status_code,
+        location=response.get("Location", ""),
+        body=body if len(body) <= _LARGEST else b"",
+        content_type=response.get("Content-Type", ""),
+    )
+
+
+def _earlier(request, key):
+    kept = OnceKey.objects.filter(user_id=request.user.pk, key=key).first()
+    if kept is None:
+        return None
+    if kept.fingerprint != _fingerprint(request):
+        raise Conflict(_("This idempotency key was used for another request."))
+    response = HttpResponse(bytes(kept.body), status=kept.status, content_type=kept.content_type or None)
+    if kept.location:
+        response["Location"] = kept.location
+    return response

@@ -1,0 +1,72 @@
+"""The outbox: work is promised in the same transaction as the fact, and done exactly once in its own.
+
+The broker may be emptied at any time: `relay` sends whatever is not done yet again.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.models import OutboxMessage
+
+HANDLERS = {}  # the allow-list: task name → function(payload)
+RESEND_AFTER = timedelta(seconds=60)
+MOST_ATTEMPTS = 20
+
+
+def handles(task):
+    """Registers the function that does a task. It gets the payload and runs inside the delivering transaction."""
+
+    def register(function):
+        HANDLERS[task] = function
+        return function
+
+    return register
+
+
+def post(task, payload=None, *, key, delay=0):
+    """Promises work. The same `key` twice is one promise. `delay` in seconds."""
+    due = timezone.now() + timedelta(seconds=delay)
+    row = OutboxMessage(task=task, payload=payload or {}, key=key, due_at=due)
+    OutboxMessage.objects.bulk_create([row], ignore_conflicts=True)
+
+
+@transaction.atomic
+def claim(limit=200):
+    """The numbers of messages that are due and not under way, marked as sent now."""
+    moment = timezone.now()
+    waiting = OutboxMessage.objects.filter(done_at__isnull=True, due_at__lte=moment, attempts__lt=MOST_ATTEMPTS)
+    fresh = waiting.exclude(sent_at__gt=moment - RESEND_AFTER).order_by("due_at", "pk")
+    numbers = list(fresh.select_for_update(skip_locked=True).values_list("pk", flat=True)[:limit])
+    OutboxMessage.objects.filter(pk__in=numbers).update(sent_at=moment)
+    return numbers
+
+
+def deliver(number):
+    """Does one message unless it is done or in other hands. Its effect and its tick commit together.
+
+    Returns whether it was done now. On an error the message stays, with the error, and is tried again later.
+    """
+    try:
+        with transaction.atomic():
+            rows = OutboxMessage.objects.select_for_update(skip_locked=True)
+            message = rows.filter(pk=number, done_at__isnull=True).first()
+            if message is None:
+                return False
+            HANDLERS[message.task](message.payload)
+            message.done_at = timezone.now()
+            message.save(update_fields=["done_at"])
+            return True
+    except Exception as error:  # noqa: BLE001 – whatever broke, the promise stays and is tried again
+        _put_back(number, error)
+        return False
+
+
+def _put_back(number, error):
+    message = OutboxMessage.objects.filter(pk=number).first()
+    if message:
+        message.attempts += 1
+        message.error = f"{type(error).__name__}: {error}"[:500]
+        message.due_at = timezone.now() + timedelta(seconds=min(2**message.attempts, 3600))
+        message.save(update_fields=["attempts", "error", "due_at"])

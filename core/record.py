@@ -1,0 +1,48 @@
+"""Writes one line into the record."""
+
+from core.models import Record
+
+
+def record(actor, verb, thing=None, *, kind=Record.Kind.CHANGE, result=Record.Result.OK, area=None, note="", details=None):
+    """One record line for a deed of `actor` (None: the system itself), in the caller's transaction.
+
+    `area` is the division code the line belongs to; without it the thing's own, then the actor's.
+    """
+    where = area if area is not None else getattr(thing, "area", "") or (actor.area if actor else "")
+    return Record.objects.create(
+        user_id=actor.user_id if actor else None,
+        office=actor.office if actor else "",
+        place=actor.place if actor else "",
+        unit_id=actor.unit_id if actor else None,
+        ip=actor.ip if actor else None,
+        area=where,
+        kind=kind,
+        verb=verb,
+        object_type=thing._meta.label_lower if thing is not None else "",
+        object_id=str(thing.pk) if thing is not None and thing.pk else "",
+        result=result,
+        note=note,
+        details=details or {},
+    )
+
+
+def saw(actor, thing, *, what="open", note=""):
+    """A person's file, or a full personal number, was looked at (F5)."""
+    return record(actor, what, thing, kind=Record.Kind.SIGHT, note=note)
+
+
+def denied(actor, verb, *, path="", note=""):
+    """A closed door was tried."""
+    return record(
+        actor, verb, kind=Record.Kind.ACCESS, result=Record.Result.DENIED, note=note, details={"path": path[:200]}
+    )
+
+
+def timeline(case):
+    """The steps a case has taken, oldest first: who, office, when, comment."""
+    return Record.objects.about(case).steps().select_related("user").order_by("pk")
+
+
+def changed(before, after):
+    """{field: [old, new]} of two plain dicts, for a record line's details."""
+    return {key: [before.get(key), after[key]] for key in after if before.get(key) != after[key]}

@@ -1,0 +1,34 @@
+"""The ways a deed is refused. Each knows its HTTP status and, where there is one, the provision behind it."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """The request is understood and not done (422): `message` says why, `provision` quotes the clause."""
+
+    status = 422
+
+    def __init__(self, message, *, provision=None, fields=None):
+        super().__init__(message)
+        self.message, self.provision, self.fields = message, provision, fields or {}
+
+
+class NotAllowed(Refused):
+    """This office, or this person, may not do it (403)."""
+
+    status = 403
+
+
+class Conflict(Refused):
+    """Somebody was faster, or the thing has changed since it was read (409)."""
+
+    status = 409
+
+
+class TooMany(Refused):
+    """Too many requests of one kind in a short time (429)."""
+
+    status = 429
+
+
+FASTER = _("Someone was faster than you: this has already been dealt with. Reload to see where it stands.")

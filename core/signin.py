@@ -1,0 +1,137 @@
+"""Logging in and out: argon2 within bounds, lock-out after five failures, typed text kept over an expired session."""
+
+import json
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
+from django.db.models import OuterRef
+from django.db.models.functions import Coalesce, JSONObject
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from core.actor import Actor
+from core.clock import today
+from core.models import Appointment, Record, User
+from core.record import denied, record
+
+_LONGEST_KEPT = 200_000  # characters of typed text that travel through the log-in page
+
+
+class LeanArgon2(Argon2PasswordHasher):
+    """OWASP's lean setting (19 MiB, one lane): a morning's log-in storm stays within memory."""
+
+    memory_cost, time_cost, parallelism = 19456, 2, 1
+
+
+class Backend(ModelBackend):
+    """Loads the user together with the appointments in force today, in one query."""
+
+    def get_user(self, user_id):
+        """The active user with `held`: their appointments as plain rows; None when disabled."""
+        rows = Appointment.objects.in_force(today()).filter(user=OuterRef("pk")).order_by("pk")
+        shape = JSONObject(
+            id="pk",
+            office="office",
+            area="division__code",
+            unit="unit_id",
+            place=Coalesce("division__full_name", "unit__name"),
+            giver="given_by__user_id",
+        )
+        held = ArraySubquery(rows.values_list(shape))
+        return User.objects.filter(pk=user_id, is_active=True).annotate(held=held).first()
+
+    def has_perm(self, user_obj, perm, obj=None):
+        """Django's permission tables are not used; offices decide."""
+        return False
+
+
+class MixedCharacters:
+    """等保 asks for complexity: at least three of lower case, upper case, digits, others."""
+
+    def validate(self, password, user=None):
+        """Raises ValidationError when fewer than three kinds are used."""
+        kinds = (str.islower, str.isupper, str.isdigit, lambda c: not c.isalnum())
+        if sum(any(kind(c) for c in password) for kind in kinds) < 3:
+            raise ValidationError(self.get_help_text(), code="too_plain")
+
+    def get_help_text(self):
+        """What is asked."""
+        return _("Use at least three of: lower case, upper case, digits, other characters.")
+
+
+def sign_in(request):
+    """The log-in page; on success a fresh session, then the page (or the typed text) one came for."""
+    form = AuthenticationForm(request, request.POST if "username" in request.POST else None)
+    if request.method == "POST" and form.is_valid():
+        return _enter(request, form.get_user())
+    status = 422 if form.errors else 200
+    return _login_page(request, form, status=status, kept=request.POST.get("_kept", ""), after=_safe_next(request))
+
+
+def _enter(request, user):
+    login(request, user)
+    who = Actor(user.pk, user.name, None, "", ip=request.META.get("REMOTE_ADDR"))
+    record(who, "login", user, kind=Record.Kind.ACCESS)
+    if kept := request.POST.get("_kept"):
+        return _resubmit(request, kept)
+    return redirect(_safe_next(request) or settings.LOGIN_REDIRECT_URL)
+
+
+def _resubmit(request, kept):
+    """Shows what was typed before the session ended, one button away from being sent."""
+    try:
+        parcel = json.loads(kept)
+        pairs = [(str(name), str(value)) for name, value in parcel["fields"]]
+        action = str(parcel["action"])
+    except (ValueError, KeyError, TypeError):
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if not action.startswith("/") or not url_has_allowed_host_and_scheme(action, None):
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "core/resubmit.html", {"action": action, "fields": pairs})
+
+
+def login_keeping_text(request):
+    """A form came in after its session had ended: ask to log in, keep what was typed in the page itself."""
+    kept = json.dumps({"action": request.path, "fields": _typed(request)}, ensure_ascii=False)
+    form = AuthenticationForm(request)
+    return _login_page(request, form, status=401, kept=kept if len(kept) <= _LONGEST_KEPT else "", after="")
+
+
+def _typed(request):
+    fields = request.POST.lists()
+    return [[name, value] for name, values in fields if name != "csrfmiddlewaretoken" for value in values]
+
+
+def _login_page(request, form, *, status, kept, after):
+    context = {"form": form, "kept": kept[:_LONGEST_KEPT], "next": after, "expired": status == 401}
+    return render(request, "core/login.html", context, status=status)
+
+
+def _safe_next(request):
+    after = request.POST.get("next") or request.GET.get("next") or ""
+    fine = after.startswith("/") and url_has_allowed_host_and_scheme(after, {request.get_host()})
+    return after if fine else ""
+
+
+def sign_out(request):
+    """Ends the session and tells the browser to forget what it holds."""
+    logout(request)
+    response = redirect("/login/")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def locked_out(request, response=None, credentials=None, *args, **kwargs):
+    """Five failures within five minutes: wait, or ask the system administrator."""
+    from core.errors import answer_for
+
+    denied(None, "login", path="/login/", note="locked out")
+    answer = answer_for(request, 429)
+    answer["Retry-After"] = "300"
+    return answer

@@ -1,0 +1,150 @@
+"""Workflows are tables. A case is a model with `state`, `STEPS` and `scope`; `take` is the only way it moves.
+
+The table has no side effects: what a step causes is written in the app's `actions.py`.
+`applies` and `where` look at the case only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record
+from core.offices import CODE_LENGTH, Office
+from core.record import record, timeline
+from core.refusals import FASTER, Conflict, NotAllowed, Refused
+
+BACKWARD = ("return", "withdraw", "decline")  # 退回 撤回 不同意
+NOTED = ("return", "decline")  # these must say why
+OWN = ("submit", "withdraw", "apply")  # the applicant's own steps: no decision
+VERBS = {
+    "submit": _("Submit"),
+    "review": _("Agree on review"),
+    "approve": _("Approve"),
+    "return": _("Return"),
+    "withdraw": _("Withdraw"),
+    "decline": _("Decline"),
+    "endorse": _("Endorse"),
+    "file": _("File"),
+    "propose": _("Propose"),
+    "set": _("Set"),
+}
+
+
+def _always(case):
+    return True
+
+
+def _at_the_area(case):
+    """The office of its level over the case's own area."""
+    return case.area
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row: `office` at `where(case)` takes the case from `source` to `target` when `applies(case)`."""
+
+    verb: str
+    source: str
+    target: str
+    office: str
+    applies: Callable = _always
+    where: Callable = _at_the_area
+
+    def code(self, case):
+        """The division code of the office that takes this step; "" for a unit or a cadre."""
+        return self.where(case)[: CODE_LENGTH[self.office]] if self.office in CODE_LENGTH else ""
+
+    def is_for(self, case, actor):
+        """Whether this actor holds the office the step belongs to."""
+        if actor.office != self.office:
+            return False
+        if self.office == Office.UNIT:
+            return case.unit_id is not None and case.unit_id == actor.unit_id
+        if self.office == Office.CADRE:
+            return case.account_id == actor.user_id
+        return actor.area == self.code(case)
+
+    def spoken(self, case):
+        """`office [division] verb`, as stories write it."""
+        code = self.code(case) if self.office != Office.PROVINCE else ""
+        return " ".join(part for part in (str(self.office), code, self.verb) if part)
+
+    @property
+    def label(self):
+        """The verb in the reader's language."""
+        return VERBS[self.verb]
+
+    @property
+    def needs_note(self):
+        """Whether a comment is required."""
+        return self.verb in NOTED
+
+
+def route(steps, case):
+    """The way a case goes when everybody agrees: spoken steps in order, up to the effect and the filings after it."""
+    state, way = steps[0].source, []
+    while step := _forward(steps, state, case):
+        way.append(step.spoken(case))
+        state = step.target
+    return way
+
+
+def _forward(steps, state, case):
+    rows = (s for s in steps if s.source == state and s.verb not in BACKWARD and s.applies(case))
+    return next(rows, None)
+
+
+def waiting_at(case):
+    """The step that would carry the case forward now, or None when it has arrived."""
+    return _forward(case.STEPS, case.state, case)
+
+
+def steps_open(case, actor):
+    """The steps this actor's office could take now, for drawing buttons; `take` checks again."""
+    if actor is None:
+        return []
+    return [s for s in case.STEPS if s.source == case.state and s.applies(case) and s.is_for(case, actor)]
+
+
+@transaction.atomic
+def take(case, verb, *, by, note="", details=None):
+    """Moves a case one step and returns it, locked and fresh.
+
+    Effects in order: the row is locked; state, office and own interest are checked; the state moves; one record line
+    is written. Raises Conflict (somebody was faster), NotAllowed (not this office, or one's own case),
+    Refused (a comment is missing).
+    """
+    row = type(case).objects.select_for_update(of=("self",)).get(pk=case.pk)
+    step = _step(row, verb, by)
+    if step.needs_note and not note.strip():
+        raise Refused(_("Say why: a comment is required to return or decline."), fields={"note": _("Required.")})
+    if verb not in OWN:
+        _not_ones_own(row, by)
+    left = row.state
+    row.state = step.target
+    row.save(update_fields=["state", "changed_at"])
+    record(by, verb, row, kind=Record.Kind.STEP, note=note, details={"from": left, "to": row.state, **(details or {})})
+    return row
+
+
+def _step(row, verb, by):
+    """The row of the table that applies, or the refusal that says why none does."""
+    rows = [s for s in row.STEPS if s.verb == verb]
+    here = [s for s in rows if s.source == row.state and s.applies(row)]
+    mine = [s for s in here if s.is_for(row, by)]
+    if mine:
+        return mine[0]
+    if here or not any(s.is_for(row, by) for s in rows):
+        raise NotAllowed(_("This step belongs to another office."))
+    raise Conflict(FASTER)
+
+
+def _not_ones_own(row, by):
+    """Nobody decides on their own case, nor twice on the same one, whatever hat they wear."""
+    people = {by.user_id, by.giver_id} - {None}
+    if row.account_id and row.account_id in people:
+        raise NotAllowed(_("Nobody decides on their own case."))
+    if timeline(row).filter(user__in=people).exists():
+        raise NotAllowed(_("You have already taken a step in this case; the next one belongs to someone else."))

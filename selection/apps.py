@@ -1,0 +1,10 @@
+"""Choosing the right people: nominations, eligibility, approval."""
+
+from django.apps import AppConfig
+
+
+class SelectionConfig(AppConfig):
+    """Choosing the right people: nominations, eligibility, approval."""
+
+    name = "selection"
+    default_auto_field = "django.db.models.BigAutoField"

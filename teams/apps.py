@@ -1,0 +1,10 @@
+"""Who serves where: villages, pairings, cadres, teams, postings."""
+
+from django.apps import AppConfig
+
+
+class TeamsConfig(AppConfig):
+    """Who serves where: villages, pairings, cadres, teams, postings."""
+
+    name = "teams"
+    default_auto_field = "django.db.models.BigAutoField"

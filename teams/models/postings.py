@@ -1,0 +1,144 @@
+"""Teams 驻村工作队 and postings 驻村任职. The database itself refuses what the Opinion forbids (二(一))."""
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.scope import Scope, ScopedQuerySet
+from teams.models.cadres import Cadre
+from teams.models.places import Pairing, Village, span
+
+
+class Seat(models.TextChoices):
+    """席位: one first secretary (team leader) and one member from the paired unit, one member from the township."""
+
+    FIRST_SECRETARY = "first_secretary", _("first secretary")
+    UNIT_MEMBER = "unit_member", _("team member from the unit")
+    TOWNSHIP_MEMBER = "township_member", _("team member from the township")
+
+
+class TeamQuerySet(ScopedQuerySet):
+    """Teams, in sentences."""
+
+    def standing(self, on):
+        """Those formed and not disbanded on a day."""
+        return self.filter(Q(disbanded_on__isnull=True) | Q(disbanded_on__gt=on), formed_on__lte=on)
+
+    def with_holders(self, on):
+        """Each with `held`: how many of its seats are held on a day."""
+        held = Q(postings__starts_on__lte=on) & (Q(postings__ends_on__isnull=True) | Q(postings__ends_on__gte=on))
+        return self.annotate(held=models.Count("postings", filter=held))
+
+
+@pghistory.track()
+class Team(models.Model):
+    """驻村工作队 of one village: three seats."""
+
+    village = models.ForeignKey(Village, models.PROTECT, related_name="teams", verbose_name=_("village"))
+    area = models.CharField(_("division code"), max_length=12)
+    formed_on = models.DateField(_("formed"))
+    disbanded_on = models.DateField(_("disbanded"), null=True, blank=True)
+
+    objects = TeamQuerySet.as_manager()
+    scope = Scope(area=("area",), unit=("*village__pairings__unit",), account=("*postings__cadre__account",))
+
+    class Meta:
+        verbose_name = _("team")
+        ordering = ("area",)
+        constraints = [
+            models.UniqueConstraint(fields=("village",), condition=Q(disbanded_on__isnull=True), name="village_has_one_team"),
+            models.CheckConstraint(name="team_area_never_empty", condition=Q(area__length=12)),
+        ]
+        indexes = [models.Index(OpClass("area", name="varchar_pattern_ops"), name="team_area")]
+
+    def __str__(self):
+        return str(self.village)
+
+
+class PostingQuerySet(ScopedQuerySet):
+    """Postings, in sentences."""
+
+    def current(self, on):
+        """Those that hold on a day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+    def touching(self, first, last):
+        """Those that hold on any day of a span."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first), starts_on__lte=last)
+
+
+_RIGHT_SOURCE = """
+    SELECT area INTO place FROM teams_team WHERE id = NEW.team_id;
+    SELECT unit_id, area INTO sender, home FROM teams_cadre WHERE id = NEW.cadre_id;
+    IF NEW.area <> place THEN
+        RAISE EXCEPTION 'a posting lies where its team lies'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_right_place';
+    END IF;
+    IF NEW.seat = 'township_member' THEN
+        IF sender IS NOT NULL OR home <> left(place, 9) THEN
+            RAISE EXCEPTION 'the township seat is filled from the village''s own township'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_right_source';
+        END IF;
+    ELSIF NOT EXISTS (
+        SELECT 1 FROM teams_pairing p JOIN teams_team t ON t.village_id = p.village_id
+        WHERE p.id = NEW.pairing_id AND t.id = NEW.team_id AND p.unit_id = sender
+    ) THEN
+        RAISE EXCEPTION 'this seat is filled from the paired unit'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_right_source';
+    END IF;
+    RETURN NEW;
+"""
+
+
+@pghistory.track()
+class Posting(models.Model):
+    """驻村任职: one cadre, one seat, one team, from–to. `ends_on` is open until the posting ends."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="postings", verbose_name=_("team"))
+    area = models.CharField(_("division code"), max_length=12)
+    seat = models.CharField(_("seat"), max_length=16, choices=Seat)
+    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="postings", verbose_name=_("cadre"))
+    pairing = models.ForeignKey(Pairing, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pairing"))
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+    term_ends_on = models.DateField(_("end of term"), null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+    scope = Scope(area=("area",), unit=("cadre__unit",), account=("cadre__account",))
+
+    class Meta:
+        verbose_name = _("posting")
+        ordering = ("area", "seat", "starts_on")
+        constraints = [
+            ExclusionConstraint(name="seat_has_one_holder", expressions=[("team", RangeOperators.EQUAL), ("seat", RangeOperators.EQUAL), (span(), RangeOperators.OVERLAPS)]),
+            ExclusionConstraint(name="cadre_in_one_posting", expressions=[("cadre", RangeOperators.EQUAL), (span(), RangeOperators.OVERLAPS)]),
+            models.CheckConstraint(name="posting_dates_in_order", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(name="posting_area_never_empty", condition=Q(area__length=12)),
+            models.CheckConstraint(
+                name="posting_seat_and_source",
+                condition=Q(seat=Seat.TOWNSHIP_MEMBER, pairing__isnull=True) | Q(seat__in=[Seat.FIRST_SECRETARY, Seat.UNIT_MEMBER], pairing__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(OpClass("area", name="varchar_pattern_ops"), name="posting_area")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="right_source",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("team", "area", "seat", "cadre", "pairing"),
+                declare=[("place", "varchar"), ("home", "varchar"), ("sender", "bigint")],
+                func=_RIGHT_SOURCE,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.cadre} · {self.get_seat_display()} · {self.team}"
+
+    @property
+    def account_id(self):
+        """The posted cadre's own account, if there is one."""
+        return self.cadre.account_id
