@@ -6,6 +6,7 @@ import sys
 from csp.constants import NONE, SELF
 
 from config.environment import BASE, database, flag, keyring, text
+from config.menu import MENU  # noqa: F401 – read by core.menu
 
 BASE_DIR = BASE
 DATA_DIR = BASE / text("DATA_DIR", ".data")

@@ -51,9 +51,12 @@ class Door:
         return self.offices == PUBLIC
 
 
+DOORS = {}  # name → Door, for menus and for the access matrix
+
+
 def door(route, view, *, name, offices=EVERYONE, methods=("GET",)):
     """An address with its guard. `methods` beyond GET change things and run in one transaction, answered once."""
-    rule = Door(name, tuple(offices), tuple(methods), api=name.startswith("api-"))
+    rule = DOORS[name] = Door(name, tuple(offices), tuple(methods), api=name.startswith("api-"))
     return path(route, _guarded(view, rule), name=name)
 
 

@@ -1,0 +1,5 @@
+"""Addresses and who may enter."""
+
+from core.access import door  # noqa: F401
+
+urlpatterns = []

@@ -1,0 +1,49 @@
+"""The menu as a table: section → (label, address name, icon, further addresses that belong to the line)."""
+
+from django.utils.translation import gettext_lazy as _
+
+MENU = [
+    ("", [(_("Home"), "home", "home")]),
+    (
+        _("Selection"),
+        [
+            (_("Nominations"), "nominations", "user-plus", "nomination", "nomination-new"),
+            (_("Cadres"), "cadres", "users", "cadre", "cadre-new", "cadre-edit"),
+        ],
+    ),
+    (
+        _("Teams"),
+        [
+            (_("Teams"), "teams", "users-group", "team"),
+            (_("Villages"), "villages", "map-pin", "village", "village-edit"),
+            (_("Dispatching units"), "units", "building", "unit", "unit-new", "unit-edit"),
+        ],
+    ),
+    (
+        _("Attendance"),
+        [
+            (_("Daily sheet"), "sheet", "calendar-check"),
+            (_("On post today"), "on-post", "chart-bar"),
+            (_("Standings"), "standings", "clipboard-check"),
+            (_("Training"), "trainings", "school", "training", "training-new"),
+        ],
+    ),
+    (_("Assessment"), [(_("Yearly assessment"), "assessments", "award", "assessment")]),
+    (
+        _("Rules"),
+        [
+            (_("Policy"), "policy", "book"),
+            (_("County rules"), "county-rules", "gavel", "county-rule-new"),
+            (_("Divisions"), "divisions", "map", "division"),
+            (_("Holidays"), "holidays", "calendar"),
+        ],
+    ),
+    (
+        _("System"),
+        [
+            (_("Users"), "users", "user-cog", "user", "user-new"),
+            (_("Daily jobs"), "jobs", "clock"),
+            (_("Audit record"), "records", "history"),
+        ],
+    ),
+]

@@ -1,0 +1,42 @@
+"""The menu: a table in `config/menu.py`, of which each office sees the doors that open to it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from core.access import DOORS
+from core.models import Notice
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu."""
+
+    url: str
+    label: str
+    icon: str
+    active: bool
+    count: int = 0
+
+
+def menu(request):
+    """Context for every page: the menu of the acting office and the number of unread notices."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"menu": [], "unread": 0}
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    sections = [(label, _items(rows, actor, here)) for label, rows in settings.MENU]
+    return {
+        "menu": [(label, items) for label, items in sections if items],
+        "unread": Notice.objects.visible_to(actor).unread_by(actor.user_id).count(),
+    }
+
+
+def _items(rows, actor, here):
+    """`rows`: (label, url name, icon, other url names under the same line)."""
+    return [
+        Item(reverse(name), label, icon, here == name or here in more)
+        for label, name, icon, *more in rows
+        if name in DOORS and actor.office in DOORS[name].offices
+    ]

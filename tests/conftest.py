@@ -1,0 +1,48 @@
+"""Fixtures every test may ask for: the cast, a client per office, the day everything happens on."""
+
+import pytest
+from django.test import Client
+
+from tests import cast as casting
+
+
+@pytest.fixture(scope="session")
+def _built(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return casting.build()
+
+
+@pytest.fixture(autouse=True)
+def the_day(settings):
+    """Today is 2026-07-20 in every test that does not say otherwise."""
+    settings.TODAY = casting.TODAY.isoformat()
+
+
+@pytest.fixture
+def cast(_built, db):
+    """The cast, to be changed freely: the transaction is rolled back."""
+    return casting.copy_of(_built)
+
+
+@pytest.fixture
+def fresh_cast(transactional_db):
+    """The cast for tests that commit (threads, processes): built anew after each flush."""
+    from core.models import User
+
+    if User.objects.exists():
+        from django.core.management import call_command
+
+        call_command("flush", interactive=False, verbosity=0)
+    return casting.build()
+
+
+@pytest.fixture
+def client_of(cast):
+    """`client_of("county")` is a browser logged in as that member of the cast."""
+
+    def logged_in(name, **kwargs):
+        client = Client(**kwargs)
+        client.force_login(cast.users[name], backend="core.signin.Backend")
+        return client
+
+    return logged_in
