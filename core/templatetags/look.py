@@ -1,16 +1,21 @@
 """What pages are drawn with: fields, badges, dates, masked values, links that keep the query, icons."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from uuid import uuid4
 
 from django import forms, template
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from core.access import DOORS
 from core.assets import packages
 from core.offices import Office
 from core.workflow import BACKWARD, VERBS
@@ -40,7 +45,8 @@ def once_token():
 @register.inclusion_tag("_field.html")
 def field(bound, hint=""):
     """One form field with label, help, and its errors tied to it."""
-    return {"field": bound, "hint": hint or bound.help_text, "choices": _is_choices(bound), "box": _is_box(bound)}
+    bound.help_text = hint or bound.help_text
+    return {"field": bound, "hint": bound.help_text, "choices": _is_choices(bound), "box": _is_box(bound)}
 
 
 def _is_choices(bound):
@@ -56,8 +62,8 @@ def control(bound):
     """The input itself, in the house's clothes."""
     widget = bound.field.widget
     dress = next((_CLASSES[kind] for kind in type(widget).__mro__ if kind in _CLASSES), "form-control")
-    wrong = " is-invalid" if bound.errors else ""
-    return bound.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {dress}{wrong}".strip()})
+    classes = [*widget.attrs.get("class", "").split(), dress, "is-invalid" if bound.errors else ""]
+    return bound.as_widget(attrs={"class": " ".join(dict.fromkeys(filter(None, classes)))})
 
 
 @register.simple_tag
@@ -146,7 +152,7 @@ def moment(value):
     if not value:
         return "–"
     local = timezone.localtime(value)
-    return format_html('<time datetime="{}">{:%Y-%m-%d %H:%M}</time>', local.isoformat(timespec="seconds"), local)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), f"{local:%Y-%m-%d %H:%M}")
 
 
 @register.filter
@@ -164,11 +170,21 @@ def shown(value):
 @register.filter
 def spoken(words):
     """The reader's language out of {zh: …, en: …}; anything else as it is."""
-    from django.utils.translation import get_language
-
-    if not isinstance(words, dict):
+    if not isinstance(words, Mapping):
         return words
     return words.get("zh" if (get_language() or "zh").startswith("zh") else "en", "")
+
+
+@register.simple_tag(takes_context=True)
+def link_to(context, name, *args):
+    """The address of a door that stands open to the acting office, or "": links nobody may follow are not drawn."""
+    actor = getattr(context.get("request"), "actor", None)
+    if actor is None or name not in DOORS or actor.office not in DOORS[name].offices:
+        return ""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag(takes_context=True)
@@ -204,8 +220,42 @@ def empty(title, text="", **more):
     return {"title": title, "text": text, **more}
 
 
+@register.inclusion_tag("_breadcrumb.html")
+def crumbs(*pairs):
+    """Where the page lies: label, address, label, address …; the last address may be left out."""
+    return {"crumbs": [(pairs[at + 1] if at + 1 < len(pairs) else "", label) for at, label in enumerate(pairs) if at % 2 == 0]}
+
+
+ANSWERS = {
+    "met": _lazy("Met"),
+    "not_met": _lazy("Not met"),
+    "waiver": _lazy("Needs a waiver"),
+    "preferred": _lazy("Preferred"),
+    "neutral": _lazy("No preference"),
+}
+FORCES = {"must": _lazy("must"), "generally": _lazy("generally"), "prefer": _lazy("preferred")}
+
+
+@register.filter
+def answer(name):
+    """What the answer of a rule is called in the reader's language."""
+    return ANSWERS.get(name, name)
+
+
+@register.filter
+def force(name):
+    """How strong the words of a provision are: 必须, 一般, 优先."""
+    return FORCES.get(name, name)
+
+
+@register.filter
+def fact(name):
+    """The name of a fact in the reader's language."""
+    return _(str(name).replace("_", " "))
+
+
 @register.inclusion_tag("_finding.html")
 def finding(one, open=None):
-    """A judgement with the clause and the words it rests on; what stops or needs a waiver stands open."""
-    unfolded = one.answer in ("not_met", "waiver") if open is None else open
-    return {"finding": one, "open": unfolded}
+    """A judgement (or its stored snapshot) with the clause and words it rests on; what stops or needs a waiver stands open."""
+    says = one["answer"] if isinstance(one, Mapping) else one.answer
+    return {"finding": one, "open": says in ("not_met", "waiver") if open is None else open}

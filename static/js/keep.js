@@ -1,55 +1,93 @@
-/* Keeps the text of forms marked data-keep in this tab until they were answered: an ended session loses nothing.
-   Never passwords, hidden fields, files, nor anything marked data-secret (personal numbers). */
-(() => {
-  "use strict";
-  const who = document.body.dataset.in;
-  const failed = !who || document.querySelector(".error-page, #error-summary") !== null;
-  // A form that was sent and not refused has done its work; a refusal, an error or the log-in page keeps the text.
-  const sent = sessionStorage.getItem("keep-sent");
-  sessionStorage.removeItem("keep-sent");
-  if (sent && !failed) sessionStorage.removeItem(sent);
-  if (!who) return;
-  const LIFE = 12 * 3600 * 1000;
-  const keyOf = (form, at) => `keep:${who}:${form.getAttribute("action") || location.pathname}:${at}`;
-  const kept = (one) => one.name && !one.disabled && !one.hasAttribute("data-secret") &&
-    !["password", "hidden", "file", "submit", "button"].includes(one.type) && one.autocomplete !== "off";
-  const fields = (form) => [...form.elements].filter(kept);
-  const now = (one) => (one.type === "checkbox" || one.type === "radio" ? one.checked
-    : one.multiple ? [...one.selectedOptions].map((option) => option.value) : one.value);
+// Typed text of a form marked data-keep outlives an ended session: it waits in this tab until the form was answered.
+// Never kept: passwords, files, hidden fields, and whatever is marked data-secret or autocomplete="off" (personal numbers).
+"use strict";
 
-  function write(form, key) {
-    const values = fields(form).map((one) => [one.name, one.type === "radio" || one.type === "checkbox" ? one.value : "", now(one)]);
-    try {
-      sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
-    } catch { /* the tab's store is full: the form still works */ }
+const PREFIX = "keep:";
+const AWAY = "keep-away"; // set by the log-in page: whatever was sent has not been answered
+const KINDS_LEFT_OUT = ["password", "hidden", "file", "submit", "button"];
+
+const whose = () => document.body.dataset.user || "";
+const forms = () => [...document.querySelectorAll("form[data-keep]")];
+const slot = (form) => PREFIX + whose() + ":" + (form.getAttribute("action") || location.pathname) + ":" + forms().indexOf(form);
+
+function fieldsOf(form) {
+  return [...form.elements].filter(
+    (field) => field.name && !KINDS_LEFT_OUT.includes(field.type) && !("secret" in field.dataset) && field.autocomplete !== "off"
+  );
+}
+
+function valueOf(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked;
+  return field.multiple ? [...field.selectedOptions].map((option) => option.value) : field.value;
+}
+
+function put(field, value) {
+  if (field.type === "checkbox" || field.type === "radio") field.checked = value;
+  else if (field.multiple) [...field.options].forEach((option) => (option.selected = value.includes(option.value)));
+  else field.value = value;
+}
+
+function keep(form, sent) {
+  const values = fieldsOf(form).map((field) => [field.name, valueOf(field)]);
+  sessionStorage.setItem(slot(form), JSON.stringify({ sent, values }));
+}
+
+function kept(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key));
+  } catch {
+    return null;
   }
+}
 
-  function restore(form, key) {
-    let parcel;
-    try {
-      parcel = JSON.parse(sessionStorage.getItem(key));
-    } catch { parcel = null; }
-    if (!parcel || Date.now() - parcel.at > LIFE) return;
-    let changed = false;
-    for (const [name, choice, value] of parcel.values) {
-      for (const one of fields(form)) {
-        if (one.name !== name || (choice && one.value !== choice)) continue;
-        if (JSON.stringify(now(one)) === JSON.stringify(value)) continue;
-        if (typeof value === "boolean") one.checked = value;
-        else if (Array.isArray(value)) [...one.options].forEach((option) => { option.selected = value.includes(option.value); });
-        else one.value = value;
-        changed = true;
-      }
-    }
-    if (changed) form.dispatchEvent(new CustomEvent("kept", { bubbles: true }));
-  }
+function restore(form) {
+  const found = kept(slot(form));
+  if (!found || form.querySelector(".error-summary")) return;
+  const fields = fieldsOf(form);
+  const fits = fields.length === found.values.length && fields.every((field, at) => field.name === found.values[at][0]);
+  const before = JSON.stringify(fields.map(valueOf));
+  if (fits) fields.forEach((field, at) => put(field, found.values[at][1]));
+  if (fits && JSON.stringify(fields.map(valueOf)) !== before) tell(form);
+}
 
-  // A page that came back with errors already shows what was typed.
-  const answered = document.getElementById("error-summary") !== null;
-  document.querySelectorAll("form[data-keep]").forEach((form, at) => {
-    const key = keyOf(form, at);
-    if (!answered) restore(form, key);
-    form.addEventListener("input", () => write(form, key));
-    form.addEventListener("submit", () => { write(form, key); sessionStorage.setItem("keep-sent", key); });
+function tell(form) {
+  const place = document.getElementById("messages");
+  const line = document.createElement("p");
+  const button = document.createElement("button");
+  line.className = "note";
+  line.textContent = place.dataset.restored;
+  button.className = "btn btn-sm";
+  button.type = "button";
+  button.textContent = place.dataset.discard;
+  button.addEventListener("click", () => {
+    form.reset();
+    sessionStorage.removeItem(slot(form));
+    line.remove();
   });
-})();
+  line.append(button);
+  place.append(line);
+}
+
+function forgetAnswered() {
+  const away = sessionStorage.getItem(AWAY);
+  sessionStorage.removeItem(AWAY);
+  if (away) return;
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(PREFIX) && kept(key)?.sent) sessionStorage.removeItem(key);
+  }
+}
+
+if (document.body.classList.contains("login-page")) {
+  sessionStorage.setItem(AWAY, "1");
+} else {
+  if (document.body.classList.contains("resubmit-page")) sessionStorage.removeItem(AWAY);
+  forgetAnswered();
+  forms().forEach(restore);
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-keep]");
+    if (form) keep(form, false);
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-keep]")) keep(event.target, true);
+  });
+}
