@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from urllib.parse import quote
 
@@ -100,15 +101,25 @@ class Postgres:
         fresh = self.home / "pg.new"
         shutil.rmtree(fresh, ignore_errors=True)
         account.give(fresh)
-        command = [self.tool("initdb"), "-D", fresh, "-U", SETUP, "-A", "scram-sha-256", "--pwfile=/dev/stdin"]
+        word = self._password_file()
+        command = [self.tool("initdb"), "-D", fresh, "-U", SETUP, "-A", "scram-sha-256", f"--pwfile={word.name}"]
         command += ["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-k", "-N"]
         prefix = account.as_servers(fresh, self.tool("initdb"))
-        password = self.passwords[SETUP] + "\n"
-        done = subprocess.run([*prefix, *command], input=password, text=True, capture_output=True, cwd="/")
+        with word:
+            done = subprocess.run([*prefix, *command], text=True, capture_output=True, cwd="/")
         if done.returncode:
             raise Stop(f"The embedded PostgreSQL could not be set up: {done.stderr.strip()}")
         shutil.rmtree(self.data, ignore_errors=True)
         fresh.rename(self.data)
+
+    def _password_file(self):
+        """A file that lives only while initdb reads it, open to the servers' account alone."""
+        word = tempfile.NamedTemporaryFile("w")
+        word.write(self.passwords[SETUP] + "\n")
+        word.flush()
+        if owner := account.server_account():
+            os.chown(word.name, owner.pw_uid, owner.pw_gid)
+        return word
 
     def _configure(self):
         settings = _SETTINGS | {"port": str(self.port)} | ({} if self.lasting else _THROW_AWAY)

@@ -99,7 +99,7 @@ DROP FUNCTION attendance_day_keep();
 class Migration(migrations.Migration):
     """Makes the table, its guards, and a partition for each year around now."""
 
-    dependencies = [("attendance", "0001_initial")]
+    dependencies = [("attendance", "0002_initial")]
     operations = [
         migrations.RunSQL(TABLE + NEW_YEAR + GUARDS, UNDO),
         migrations.RunSQL([f"SELECT attendance_make_year({year})" for year in YEARS], migrations.RunSQL.noop),

@@ -1,0 +1,104 @@
+"""Forms of attendance: which day, what the clerk says, training sessions."""
+
+import re
+from datetime import datetime
+
+from django import forms
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from attendance.actions import Entry
+from attendance.models import Training
+from attendance.sheet import LONGEST_SPAN
+from core.forms import DateField, Form
+from core.refusals import Refused
+
+_KEY = re.compile(r"s-(\d{1,18})-(\d{8})")
+
+
+class SpanForm(Form):
+    """Which day, or which span of days, of the sheet."""
+
+    first = DateField(label=_("Day"), required=False)
+    last = DateField(label=_("until"), required=False)
+
+    def clean(self):
+        """Fills in today and a single day; a span is at most a month."""
+        data = super().clean()
+        first = data.get("first") or self.on
+        last = data.get("last") or first
+        if last < first:
+            self.add_error("last", _("The last day lies before the first."))
+        elif (last - first).days >= LONGEST_SPAN:
+            self.add_error("last", _("At most %(days)s days at once.") % {"days": LONGEST_SPAN})
+        return {"first": first, "last": last}
+
+
+def entries(data):
+    """What a clerk's form says, line by line. Raises Refused for a form that was tampered with."""
+    found = [match for match in map(_KEY.fullmatch, data) if match]
+    return [_entry(data, *match.groups()) for match in found]
+
+
+def _entry(data, posting, written):
+    key = f"{posting}-{written}"
+    note, reason = data.get(f"n-{key}", ""), data.get(f"reason-{key}", "") or data.get("reason", "")
+    if len(note) > 200 or len(reason) > 200:
+        raise Refused(_("A note has at most 200 characters."), fields={f"n-{key}": _("Too long.")})
+    return Entry(int(posting), _day(written), data[f"s-{key}"], note, _version(data.get(f"v-{key}", "")), reason)
+
+
+def _day(written):
+    try:
+        return datetime.strptime(written, "%Y%m%d").date()
+    except ValueError as error:
+        raise Refused(_("This day does not exist.")) from error
+
+
+def _version(written):
+    """The stamp as it was given out, or nothing for nonsense (which then meets the newer row)."""
+    try:
+        moment = parse_datetime(written)
+    except ValueError:
+        moment = None
+    return moment.isoformat() if moment else ""
+
+
+class PlaceForm(Form):
+    """Which division, which day."""
+
+    area = forms.RegexField(r"^\d{2}(\d{2}){0,2}(\d{3}){0,2}$", label=_("Division code"), required=False)
+    day = DateField(label=_("Day"), required=False)
+
+    def clean(self):
+        """Today, and the actor's own area, where nothing is said; nothing outside it."""
+        data = super().clean()
+        area = data.get("area") or self.actor.area
+        if not area.startswith(self.actor.area):
+            self.add_error("area", _("Not found, or outside your jurisdiction."))
+        return {"area": area, "day": data.get("day") or self.on}
+
+
+class TrainingForm(Form):
+    """A training session (二(三))."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Training.Kind)
+    title = forms.CharField(label=_("Title"), max_length=80)
+    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    starts_on = DateField(label=_("From"))
+    ends_on = DateField(label=_("To"))
+    days = forms.DecimalField(
+        label=_("Days"), max_digits=4, decimal_places=1, min_value=0, help_text=_("Half days are possible: 0.5, 1.5 …")
+    )
+
+    def clean(self):
+        """Dates in order; not more training days than calendar days."""
+        data = super().clean()
+        first, last, count = data.get("starts_on"), data.get("ends_on"), data.get("days")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day lies before the first."))
+        elif first and last and count is not None and not 0 < count <= (last - first).days + 1:
+            self.add_error("days", _("Between half a day and the days from first to last."))
+        return data
+
+
