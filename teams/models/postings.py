@@ -129,7 +129,7 @@ class Posting(models.Model):
             pgtrigger.Trigger(
                 name="right_source",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("team", "area", "seat", "cadre", "pairing"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("team_id", "area", "seat", "cadre_id", "pairing_id"),
                 declare=[("place", "varchar"), ("home", "varchar"), ("sender", "bigint")],
                 func=_RIGHT_SOURCE,
             )
