@@ -1,27 +1,36 @@
 """Reading the policy files: config/policy/<division code>.yaml, parsed once per process and refused when malformed.
 
-A file has `document` (what the text is) and `provisions`: key → entry with label, unit, force and dated values. See docs/policy.md.
+A file has `documents` (what the texts are) and `provisions`: key → entry with label, unit, force and dated values.
 """
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from core.plain_yaml import BadYaml, read_yaml
 from core.shapes import frozen, misfits
 
 FOLDER = Path(__file__).resolve().parent.parent / "config" / "policy"
-FORCES = ("must", "generally", "prefer")
+FORCES = ("must", "generally", "prefer")  # 必须 stops · 一般 needs a recorded waiver · 优先 informs
 
 PAIR = {"fields": {"zh": "text", "en": "text"}}
-ENTRY_SHAPE = {"fields": {
-    "label": PAIR, "topic": "text", "unit?": "text", "force?": {"one_of": FORCES}, "shape": "anything",
-    "county_may?": {"one_of": ("set", "tighten")}, "tighter?": {"one_of": ("up", "down")}, "words?": "anything", "values": {"list_of": "anything"},
-}}
-TEXT_VALUE_SHAPE = {"fields": {"since": "date", "value": "anything", "source": "text", "clause": "text", "quote": "text", "gloss?": "text"}}
-DEFAULT_VALUE_SHAPE = {"fields": {"since": "date", "value": "anything", "default": {"one_of": (True,)}, "reason": PAIR, "source?": "text"}}
+DOCUMENT_SHAPE = {"fields": {"title": PAIR, "issuer": PAIR, "number?": "text", "issued_on": "date"}}
+ENTRY_SHAPE = {
+    "fields": {
+        "label": PAIR,
+        "unit?": "text",
+        "force?": {"one_of": FORCES},
+        "shape": "anything",
+        "county_may?": {"one_of": ("set", "tighten")},
+        "tighter?": {"one_of": ("up", "down")},
+        "words?": {"map_of": {"fields": {"zh": "text", "en": "text", "reads?": "text"}}},
+        "values": {"list_of": "anything"},
+    }
+}
+TEXT_VALUE_SHAPE = {"fields": {"since": "date", "value": "anything", "source": "text", "clause": "text", "quote": "text", "gloss": "text"}}
+DEFAULT_VALUE_SHAPE = {"fields": {"since": "date", "value": "anything", "default": {"one_of": (True,)}, "reason": PAIR}}
 
 
 class BadPolicyFile(Exception):
@@ -35,7 +44,6 @@ class Entry:
     key: str
     area: str
     label: Mapping
-    topic: str
     unit: str
     force: str
     shape: object
@@ -46,7 +54,7 @@ class Entry:
 
     def value_on(self, on: date):
         """The dated value in force on a day, or None before the first."""
-        return max((row for row in self.values if row["since"] <= on), key=lambda row: row["since"], default=None)
+        return next((row for row in reversed(self.values) if row["since"] <= on), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +73,41 @@ def policy_files(folder: Path = FOLDER) -> dict[str, PolicyFile]:
 
 
 def _read(path: Path) -> PolicyFile:
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    documents = frozen(data.get("documents", {}))
+    try:
+        data = read_yaml(path)
+    except BadYaml as error:
+        raise BadPolicyFile(f"{path.name}: {error}") from error
+    _refuse(path.name, misfits(data, {"fields": {"documents": {"map_of": DOCUMENT_SHAPE}, "provisions": {"map_of": ENTRY_SHAPE}}}, "file"))
     entries = {key: _entry(key, path.stem, raw) for key, raw in data["provisions"].items()}
-    for entry in entries.values():
-        for row in entry.values:
-            if "quote" in row and row["source"] not in documents:
-                raise BadPolicyFile(f"{path.name}: {entry.key}: source {row['source']} is not among the documents")
-    return PolicyFile(path.stem, documents, entries)
+    unknown = {row["source"] for entry in entries.values() for row in entry.values if "source" in row} - data["documents"].keys()
+    _refuse(path.name, [f"source {name} is not among the documents" for name in sorted(unknown)])
+    return PolicyFile(path.stem, frozen(data["documents"]), entries)
 
 
 def _entry(key: str, area: str, raw: Mapping) -> Entry:
-    faults = [*misfits(raw, ENTRY_SHAPE, key)]
-    for row in () if faults else raw["values"]:
-        faults += misfits(row, DEFAULT_VALUE_SHAPE if row.get("default") else TEXT_VALUE_SHAPE)
-        faults += misfits(row.get("value"), raw["shape"])
-    if faults:
-        raise BadPolicyFile(f"{area}.yaml, {key}: {'; '.join(faults)}")
+    _refuse(f"{area}.yaml, {key}", _value_faults(raw))
+    if raw.get("county_may") == "tighten" and "tighter" not in raw:
+        raise BadPolicyFile(f"{area}.yaml, {key}: says `tighten` without `tighter`")
     return Entry(
-        key=key, area=area, label=frozen(raw["label"]), topic=raw["topic"], unit=raw.get("unit", ""), force=raw.get("force", "must"),
-        shape=frozen(raw["shape"]), county_may=raw.get("county_may", ""), tighter=raw.get("tighter", ""), words=frozen(raw.get("words", {})),
+        key=key,
+        area=area,
+        label=frozen(raw["label"]),
+        unit=raw.get("unit", ""),
+        force=raw.get("force", "must"),
+        shape=frozen(raw["shape"]),
+        county_may=raw.get("county_may", ""),
+        tighter=raw.get("tighter", ""),
+        words=frozen(raw.get("words", {})),
         values=frozen(sorted(raw["values"], key=lambda row: row["since"])),
     )
+
+
+def _value_faults(raw):
+    for row in raw["values"]:
+        faults = [*misfits(row, DEFAULT_VALUE_SHAPE if "default" in row else TEXT_VALUE_SHAPE)]
+        yield from faults or misfits(row["value"], raw["shape"])
+
+
+def _refuse(where, faults):
+    if found := [*faults]:
+        raise BadPolicyFile(f"{where}: {'; '.join(found)}")

@@ -6,8 +6,10 @@ A shape is one of
     {one_of: [a, b]}                       one of these words
     {list_of: <shape>}                     a list of such values
     {fields: {name: <shape>, …}}           a mapping with exactly these names; a name ending in "?" may be left out
+    {map_of: <shape>}                      a mapping from any name to such a value
     {nothing_or: <shape>}                  null, or such a value
 """
+
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -22,7 +24,7 @@ SCALARS = {
     "share": lambda value: _is_number(value) and value <= 1,
     "boolean": lambda value: isinstance(value, bool),
     "text": lambda value: isinstance(value, str) and bool(value.strip()),
-    "date": lambda value: isinstance(value, date),
+    "date": lambda value: type(value) is date,
     "anything": lambda value: True,
 }
 
@@ -60,8 +62,16 @@ def _fields(value, shapes, at):
             yield from misfits(value[plain], shape, f"{at}.{plain}")
         elif plain == name:
             yield f"{at}.{name} is missing"
-    for name in value.keys() - {name.removesuffix("?") for name in shapes}:
+    for name in [name for name in value if name not in {known.removesuffix("?") for known in shapes}]:
         yield f"{at}.{name} is not known"
+
+
+def _map_of(value, shape, at):
+    if not isinstance(value, Mapping):
+        yield f"{at}: {value!r} is not a mapping"
+        return
+    for name, inner in value.items():
+        yield from misfits(inner, shape, f"{at}.{name}")
 
 
 def _nothing_or(value, shape, at):
@@ -69,7 +79,7 @@ def _nothing_or(value, shape, at):
         yield from misfits(value, shape, at)
 
 
-FORMS = {"one_of": _one_of, "list_of": _list_of, "fields": _fields, "nothing_or": _nothing_or}
+FORMS = {"one_of": _one_of, "list_of": _list_of, "fields": _fields, "map_of": _map_of, "nothing_or": _nothing_or}
 
 
 def frozen(value):
@@ -87,7 +97,7 @@ def plain(value):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(inner) for inner in value]
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class FrozenDict(dict):
