@@ -73,7 +73,7 @@ def to_login(request):
     """To the login page; an htmx request is told to go there whole, typed text of a form travels along."""
     if request.htmx:
         response = HttpResponse(status=401)
-        response["HX-Redirect"] = "/login/"
+        response["HX-Redirect"] = "/login/?" + urlencode({"next": request.htmx.current_url_abs_path or "/"})
         return response
     if request.method == "POST":
         from core.signin import login_keeping_text

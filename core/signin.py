@@ -104,8 +104,8 @@ def login_keeping_text(request):
 
 
 def _typed(request):
-    fields = request.POST.lists()
-    return [[name, value] for name, values in fields if name != "csrfmiddlewaretoken" for value in values]
+    fields = [(n, v) for n, v in request.POST.lists() if n != "csrfmiddlewaretoken" and "password" not in n]
+    return [[name, value] for name, values in fields for value in values]
 
 
 def _login_page(request, form, *, status, kept, after):

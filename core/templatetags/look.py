@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -185,6 +186,14 @@ def link_to(context, name, *args):
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context):
+    """The address of the page of ours one came from, or ""."""
+    request = context.get("request")
+    before = request.headers.get("Referer", "") if request else ""
+    return before if before and url_has_allowed_host_and_scheme(before, {request.get_host()}) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -3,7 +3,7 @@
 "use strict";
 
 const PREFIX = "keep:";
-const AWAY = "keep-away"; // set by the log-in page: whatever was sent has not been answered
+const AWAY = "keep-away"; // set by the log-in page and error pages: whatever was sent has not been done
 const KINDS_LEFT_OUT = ["password", "hidden", "file", "submit", "button"];
 
 const whose = () => document.body.dataset.user || "";
@@ -77,10 +77,12 @@ function forgetAnswered() {
   }
 }
 
-if (document.body.classList.contains("login-page")) {
+const shows = (page) => document.body.classList.contains(page);
+
+if (shows("login-page") || shows("error-page")) {
   sessionStorage.setItem(AWAY, "1");
 } else {
-  if (document.body.classList.contains("resubmit-page")) sessionStorage.removeItem(AWAY);
+  if (shows("resubmit-page")) sessionStorage.removeItem(AWAY);
   forgetAnswered();
   forms().forEach(restore);
   document.addEventListener("input", (event) => {

@@ -32,7 +32,10 @@ function closeDrops(event) {
 
 document.addEventListener("htmx:responseError", failed);
 document.addEventListener("htmx:sendError", unreachable);
-document.addEventListener("click", closeDrops);
+document.addEventListener("click", (event) => {
+  closeDrops(event);
+  if (event.target.closest("[data-print]")) print();
+});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   closeDrops(event);
