@@ -37,10 +37,13 @@ class Line:
         return self.changed_at.isoformat() if self.changed_at else ""
 
 
-def sheet(actor, first, last=None):
-    """The lines of every posting in the actor's jurisdiction for each day of a span. Two queries a day-span."""
+def sheet(actor, first, last=None, *, within=""):
+    """The lines of every posting in the actor's jurisdiction (and `within` a division) for each day of a span.
+
+    One query for a day, three for a span.
+    """
     last = last or first
-    postings = list(_postings(actor, first, last))
+    postings = list(_postings(actor, first, last, within))
     said = _said(actor, first, last) if first != last else {}
     trained = _trained(actor, first, last) if first != last else set()
     return [_line(p, day, said, trained) for day in days(first, last) for p in postings if _holds(p, day)]
@@ -58,9 +61,10 @@ def _holds(posting, day):
 _FACTS = ("pk", "seat", "starts_on", "ends_on", "cadre__name", "team__village__division__name")
 
 
-def _postings(actor, first, last):
+def _postings(actor, first, last, within):
     """The postings with, for a single day, what was said and whether a training session covers it: one query."""
-    rows = Posting.objects.visible_to(actor).touching(first, last).order_by("area", "seat", "pk")
+    rows = Posting.objects.visible_to(actor).touching(first, last).filter(area__startswith=within)
+    rows = rows.order_by("area", "seat", "pk")
     if first != last:
         return rows.values(*_FACTS)
     covering = Attendee.objects.filter(

@@ -1,5 +1,5 @@
 """Every change of attendance: days confirmed, training held."""
 
-from attendance.actions.days import Entry, confirm_days
+from attendance.actions.days import Entry, confirm_days, confirm_span
 
-__all__ = ["Entry", "confirm_days"]
+__all__ = ["Entry", "confirm_days", "confirm_span"]

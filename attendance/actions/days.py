@@ -125,3 +125,16 @@ def _aftermath(changed, by):
     line = record(by, "confirm_days", area=by.area, details=details)
     payload = {"postings": sorted({e.posting_id for e in changed}), "years": sorted({first.year, last.year})}
     post("attendance.check_postings", payload, key=f"days:{line.pk}", delay=2)
+
+
+@transaction.atomic
+def confirm_span(first, last, *, by, on):
+    """Confirms every day of a span that nobody has confirmed, as it is prefilled. Returns how many days.
+
+    Effects as in `confirm_days`; days already confirmed stay as they are.
+    """
+    waiting = [line for line in sheet(by, first, last) if line.confirmed_at is None]
+    if not waiting:
+        return 0
+    said = [Entry(w.posting_id, w.day, w.status, w.note, w.version) for w in waiting]
+    return confirm_days(said, by=by, on=on)

@@ -1,0 +1,112 @@
+"""The clerk's sheet of a day, and who is on post today."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from attendance import actions
+from attendance.boards import on_post, total, unconfirmed_days
+from attendance.forms import PlaceForm, SpanForm, entries
+from attendance.models import Status
+from attendance.sheet import sheet
+from core.clock import today
+from core.models import Division
+from core.offices import Office
+from core.pages import show
+from core.refusals import Refused
+
+LOOK_BACK = 14  # days in which forgotten confirmations are pointed out
+
+
+def day_sheet(request):
+    """One day of all the township's teams, prefilled; the clerk marks exceptions and confirms in one action."""
+    if request.method == "POST":
+        return _confirm(request)
+    form = SpanForm(request.GET or None, actor=request.actor, on=today())
+    span = form.cleaned_data if form.is_valid() else {"first": today(), "last": today()}
+    return _sheet_page(request, form, span)
+
+
+def _confirm(request):
+    form = SpanForm(request.POST, actor=request.actor, on=today())
+    if not form.is_valid():
+        return _sheet_page(request, form, {"first": today(), "last": today()})
+    span = form.cleaned_data
+    try:
+        if "span" in request.POST:
+            changed = actions.confirm_span(span["first"], span["last"], by=request.actor, on=today())
+        else:
+            changed = actions.confirm_days(entries(request.POST), by=request.actor, on=today())
+    except Refused as refusal:
+        return _sheet_page(request, form, span, refusal=refusal)
+    done = ngettext("%(count)s day confirmed.", "%(count)s days confirmed.", changed) % {"count": changed}
+    messages.success(request, done if changed else _("Nothing to change: these days are already confirmed so."))
+    return redirect(reverse("sheet") + "?" + urlencode(span))
+
+
+def _sheet_page(request, form, span, *, refusal=None):
+    """The page; after a refusal with everything that was typed still in it."""
+    single = span["first"] == span["last"]
+    lines = sheet(request.actor, span["first"], span["last"])
+    context = {
+        "form": form,
+        "rows": [_row(line, request.POST if refusal else {}, refusal) for line in lines] if single else [],
+        "days": [] if single else _by_day(lines),
+        "span": span,
+        "single": single,
+        "open_days": unconfirmed_days(request.actor, _back(span["last"]), today()),
+        "statuses": Status.choices,
+        "writes": request.actor.office == Office.CLERK,
+        "confirmed": sum(line.confirmed_at is not None for line in lines),
+        "total": len(lines),
+        "refusal": refusal,
+    }
+    return show(request, "attendance/sheet.html", context, status=refusal.status if refusal else None)
+
+
+def _back(last):
+    return min(last, today()).fromordinal(min(last, today()).toordinal() - LOOK_BACK)
+
+
+def _row(line, typed, refusal):
+    """A line as the page shows it: what was typed wins over what is stored."""
+    return {
+        "line": line,
+        "status": typed.get(f"s-{line.key}", line.status),
+        "note": typed.get(f"n-{line.key}", line.note),
+        "reason": typed.get(f"reason-{line.key}", ""),
+        "error": refusal.fields.get(f"reason-{line.key}") or refusal.fields.get(f"n-{line.key}") if refusal else "",
+    }
+
+
+def _by_day(lines):
+    """[(day, people, confirmed, exceptions)] of a span."""
+    found = {}
+    for line in lines:
+        row = found.setdefault(line.day, {"day": line.day, "people": 0, "confirmed": 0, "exceptions": 0})
+        row["people"] += 1
+        row["confirmed"] += line.confirmed_at is not None
+        row["exceptions"] += line.status != Status.IN_VILLAGE
+    return list(found.values())
+
+
+def on_post_board(request):
+    """For a division and a day: in village, out on report, training, leave, absent, unconfirmed; down to the person."""
+    form = PlaceForm(request.GET, actor=request.actor, on=today())
+    asked = form.cleaned_data if form.is_valid() else {"area": request.actor.area, "day": today()}
+    rows = on_post(request.actor, asked["area"], asked["day"])
+    is_township = len(asked["area"]) == 9
+    context = {
+        "form": form,
+        "area": asked["area"],
+        "day": asked["day"],
+        "path": Division.objects.visible_to(request.actor).current().filter(code=asked["area"]).first(),
+        "rows": rows,
+        "sum": total(rows),
+        "statuses": Status.choices,
+        "people": sheet(request.actor, asked["day"], within=asked["area"]) if is_township else [],
+    }
+    return show(request, "attendance/on_post.html", context)
