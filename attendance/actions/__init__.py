@@ -1,5 +1,7 @@
-"""Every change of attendance: days confirmed, training held."""
+"""Every change of attendance: days confirmed, training held, standings judged, partitions made."""
 
 from attendance.actions.days import Entry, confirm_days, confirm_span
+from attendance.actions.partitions import make_partitions
+from attendance.actions.standings import check_all, check_thresholds
 
-__all__ = ["Entry", "confirm_days", "confirm_span"]
+__all__ = ["Entry", "check_all", "check_thresholds", "confirm_days", "confirm_span", "make_partitions"]
