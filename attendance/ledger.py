@@ -76,8 +76,8 @@ def judge(minimum: Minimum, *, starts_on: date, ends_on: date | None, done, on: 
 
 def _required(minimum, span):
     """The minimum for `span` posting days of the year; a part year is prorated by calendar days, rounded up."""
-    if not minimum.prorated:
-        return minimum.days
+    if not span or not minimum.prorated:
+        return minimum.days if span else 0
     first, last = year_span(minimum.year)
     return -(-minimum.days * span // ((last - first).days + 1))
 

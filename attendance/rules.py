@@ -2,20 +2,24 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from core.findings import Finding
+from core.refusals import Refused
 
 
-class LeaveTooLong(ValueError):
-    """No level of the leave rule reaches this length."""
+class NoSuchLeave(Refused):
+    """No level of the leave rule reaches this length, or it ends before it begins."""
 
 
 def approvals(days: int, policy) -> tuple[str, ...]:
-    """The offices that must agree to a leave of so many calendar days, in order (`attendance.leave_levels`)."""
-    levels = sorted(policy["attendance.leave_levels"].value, key=lambda level: (level["up_to"] is None, level["up_to"] or 0))
-    for level in levels:
-        if level["up_to"] is None or days <= level["up_to"]:
-            return tuple(level["offices"])
-    raise LeaveTooLong(f"no leave of {days} days is provided for")
+    """The offices that must agree to a leave of so many calendar days, in order; raises NoSuchLeave."""
+    rule = policy["attendance.leave_levels"]
+    reaching = [level for level in rule.value if level["up_to"] is None or 1 <= days <= level["up_to"]]
+    if days < 1 or not reaching:
+        raise NoSuchLeave(_("No rule provides for a leave of %(days)s days.") % {"days": days}, provision=rule)
+    lowest = min(reaching, key=lambda level: (level["up_to"] is None, level["up_to"]))
+    return tuple(lowest["offices"])
 
 
 def leave_days(starts_on: date, ends_on: date) -> int:
@@ -30,6 +34,5 @@ def counted_statuses(policy) -> tuple[str, ...]:
 
 def standing_finding(minimum, standing) -> Finding:
     """A standing as a finding that cites the minimum, for pages and messages."""
-    facts = {"required": float(standing.required), "done": float(standing.done), "verdict": standing.verdict, "year": minimum.year}
-    answer = "met" if standing.verdict == "met" else "not_met" if standing.verdict == "impossible" else "waiting"
-    return Finding(minimum.what, answer, minimum.provisions, facts)
+    facts = {"year": minimum.year, "required": str(standing.required), "done": str(standing.done), "possible": str(standing.possible)}
+    return Finding(minimum.what, standing.verdict, minimum.provisions, facts)
