@@ -114,7 +114,7 @@ def _cadre(cast, name, *, unit="", township="", **facts):
     facts = {"sex": "male", "born_on": date(1985, 6, 15), "party": "full_member", "rank": "deputy_division", **facts}
     place = cast.units[unit].home.code if unit else township
     cadre = Cadre(name=name, unit=cast.units.get(unit), township=cast.places.get(township), area=place, **facts)
-    cadre.put_id_number(f"000000198506{len(name):02d}{abs(hash(name)) % 10000:04d}")
+    cadre.put_id_number(f"00000019850615{Cadre.objects.count():04d}")
     cadre.put_phone("13800000000")
     cadre.save()
     return cadre
