@@ -76,8 +76,13 @@ class YearlyAssessment(models.Model):
             ),
             models.CheckConstraint(
                 name="grade_whole_or_absent",
-                condition=Q(grade="", set_by__isnull=True, set_on__isnull=True, snapshot_hash="") & ~Q(state=AssessmentState.SET)
-                | (~Q(grade="") & ~Q(snapshot_hash="") & Q(set_by__isnull=False, set_on__isnull=False, state=AssessmentState.SET)),
+                condition=Q(grade="", set_by__isnull=True, set_on__isnull=True, snapshot_hash="")
+                & ~Q(state=AssessmentState.SET)
+                | (
+                    ~Q(grade="")
+                    & ~Q(snapshot_hash="")
+                    & Q(set_by__isnull=False, set_on__isnull=False, state=AssessmentState.SET)
+                ),
             ),
         ]
         indexes = [models.Index(OpClass("area", name="varchar_pattern_ops"), "year", name="assessment_area")]

@@ -100,5 +100,3 @@ class TrainingForm(Form):
         elif first and last and count is not None and not 0 < count <= (last - first).days + 1:
             self.add_error("days", _("Between half a day and the days from first to last."))
         return data
-
-

@@ -142,4 +142,8 @@ def runs(days: Iterable[date]) -> list[tuple[date, date]]:
     if not ordered:
         return []
     breaks = [(before, after) for before, after in pairwise(ordered) if after - before > ONE_DAY]
-    return list(zip([ordered[0], *(after for _, after in breaks)], [*(before for before, _ in breaks), ordered[-1]], strict=True))
+    return list(
+        zip(
+            [ordered[0], *(after for _, after in breaks)], [*(before for before, _ in breaks), ordered[-1]], strict=True
+        )
+    )

@@ -94,7 +94,11 @@ class Training(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(area=("area", "*attendees__posting__area"), unit=("*attendees__posting__cadre__unit",), account=("*attendees__posting__cadre__account",))
+    scope = Scope(
+        area=("area", "*attendees__posting__area"),
+        unit=("*attendees__posting__cadre__unit",),
+        account=("*attendees__posting__cadre__account",),
+    )
 
     class Meta:
         verbose_name = _("training session")
@@ -171,4 +175,6 @@ class Standing(models.Model):
         verbose_name = _("standing")
         ordering = ("area", "posting")
         constraints = [models.UniqueConstraint(fields=("posting", "year", "kind"), name="one_standing_a_year_and_kind")]
-        indexes = [models.Index(OpClass("area", name="varchar_pattern_ops"), "year", "kind", "verdict", name="standing_area")]
+        indexes = [
+            models.Index(OpClass("area", name="varchar_pattern_ops"), "year", "kind", "verdict", name="standing_area")
+        ]

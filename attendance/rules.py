@@ -34,5 +34,10 @@ def counted_statuses(policy) -> tuple[str, ...]:
 
 def standing_finding(minimum, standing) -> Finding:
     """A standing as a finding that cites the minimum, for pages and messages."""
-    facts = {"year": minimum.year, "required": str(standing.required), "done": str(standing.done), "possible": str(standing.possible)}
+    facts = {
+        "year": minimum.year,
+        "required": str(standing.required),
+        "done": str(standing.done),
+        "possible": str(standing.possible),
+    }
     return Finding(minimum.what, standing.verdict, minimum.provisions, facts)

@@ -96,7 +96,9 @@ def _trained(actor, first, last):
 
 
 def _line(posting, day, said, trained):
-    spoken = said.get((posting["pk"], day)) or {k.removeprefix("day_"): v for k, v in posting.items() if k.startswith("day_")}
+    spoken = said.get((posting["pk"], day)) or {
+        k.removeprefix("day_"): v for k, v in posting.items() if k.startswith("day_")
+    }
     in_training = posting.get("in_training") or (posting["pk"], day) in trained
     prefill = Status.TRAINING if in_training else Status.IN_VILLAGE
     return Line(

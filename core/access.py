@@ -15,6 +15,7 @@ from core.record import denied
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
 
 PUBLIC = ("*",)
+ANYONE = ("+", *EVERYONE)  # whoever is logged in, even without an appointment: one's own password, logging out
 SAFE = ("GET", "HEAD")
 _RACES = {"23505", "23P01", "40001", "40P01", "55P03"}  # unique, exclusion, serialization, deadlock, lock timeout
 
@@ -49,6 +50,10 @@ class Door:
     def public(self):
         """Whether one may enter without logging in."""
         return self.offices == PUBLIC
+
+    def admits(self, actor):
+        """Whether this office may enter; `actor` is None for a person without an appointment."""
+        return self.offices == ANYONE or (actor is not None and actor.office in self.offices)
 
 
 DOORS = {}  # name → Door, for menus and for the access matrix
@@ -87,7 +92,7 @@ def _closed(request, rule):
     """The answer of a closed door, or None when it stands open."""
     if not rule.public and not request.user.is_authenticated:
         return _answer(request, rule, 401) if rule.api else to_login(request)
-    if not rule.public and (request.actor is None or request.actor.office not in rule.offices):
+    if not rule.public and not rule.admits(request.actor):
         denied(request.actor, rule.name, path=request.path, note="403")
         return _answer(request, rule, 403)
     if request.method not in rule.methods and not (request.method == "HEAD" and "GET" in rule.methods):
@@ -107,7 +112,8 @@ def _through(request, rule, view):
 
 
 def _kept_only_if_done(response):
-    if response.status_code >= 400:
+    """Undoes what a refused write has left, unless the answer says that it stands (a counted failed log-in)."""
+    if response.status_code >= 400 and not getattr(response, "stands", False):
         transaction.set_rollback(True)
     return response
 

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from core.actor import Actor
+from core.clock import today
 from core.errors import answer_for, bare_page, is_api
 from core.tokens import token_actor
 
@@ -93,18 +94,20 @@ def session_life(get_response):
             elif moment - request.session.get("seen_at", 0) > 60:
                 request.session["seen_at"] = moment
             if _password_too_old(request):
-                return HttpResponseRedirect("/account/password/")
+                return answer_for(request, 403) if is_api(request) else HttpResponseRedirect("/account/password/")
         return get_response(request)
 
     return middleware
 
 
 def _password_too_old(request):
-    user, open_pages = request.user, ("/account/password/", "/logout/", "/language/", settings.STATIC_URL)
-    if not user.is_authenticated or is_api(request) or request.path.startswith(open_pages):
+    """Whether the password must be changed first: it is over age, or was set by someone else (no day)."""
+    user, open_pages = request.user, ("/account/password/", "/login/", "/logout/", "/language/", settings.STATIC_URL)
+    if not user.is_authenticated or request.path.startswith(open_pages):
         return False
-    age = (timezone.localdate() - user.password_set_on).days if user.password_set_on else 0
-    return age > settings.PASSWORD_MAX_AGE_DAYS
+    if user.password_set_on is None:
+        return True
+    return (today() - user.password_set_on).days > settings.PASSWORD_MAX_AGE_DAYS
 
 
 def actor(get_response):

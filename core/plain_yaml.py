@@ -10,7 +10,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """The safe loader without YAML 1.1's on/off/yes/no booleans and without silent overwriting."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, regexp) for tag, regexp in pairs if tag != "tag:yaml.org,2002:bool"] for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        first: [(tag, regexp) for tag, regexp in pairs if tag != "tag:yaml.org,2002:bool"]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
     def construct_mapping(self, node, deep=False):

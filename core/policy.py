@@ -102,7 +102,9 @@ class Policy(Mapping):
         try:
             return self._provisions[key]
         except KeyError:
-            raise NoPolicy(_("No policy says “%(key)s” for %(at)s on %(on)s.") % {"key": key, "at": self.at, "on": self.on}) from None
+            raise NoPolicy(
+                _("No policy says “%(key)s” for %(at)s on %(on)s.") % {"key": key, "at": self.at, "on": self.on}
+            ) from None
 
     def __contains__(self, key) -> bool:
         return key in self._provisions
@@ -131,7 +133,9 @@ class EnteredRule:
     quote: str = ""
 
 
-def provision(key: str, *, at: str = PROVINCE, on: date, rules: Iterable | None = None, folder: Path = FOLDER) -> Provision:
+def provision(
+    key: str, *, at: str = PROVINCE, on: date, rules: Iterable | None = None, folder: Path = FOLDER
+) -> Provision:
     """What the policy says about one thing at a place on a day; raises NoPolicy."""
     return policy_in_force(at, on, rules, folder=folder)[key]
 
@@ -163,9 +167,15 @@ def objection(text: Provision, value) -> str:
     if not text.county_may:
         return _("The policy does not leave “%(label)s” to the county.") % {"label": text.name}
     if faults := [*misfits(value, text.shape)]:
-        return _("This value does not have the form of “%(label)s”: %(faults)s") % {"label": text.name, "faults": "; ".join(faults)}
+        return _("This value does not have the form of “%(label)s”: %(faults)s") % {
+            "label": text.name,
+            "faults": "; ".join(faults),
+        }
     if text.county_may == "tighten" and (value < text.value if text.tighter == "up" else value > text.value):
-        return _("A county may tighten “%(label)s” (now %(value)s), never loosen it.") % {"label": text.name, "value": text.value}
+        return _("A county may tighten “%(label)s” (now %(value)s), never loosen it.") % {
+            "label": text.name,
+            "value": text.value,
+        }
     return ""
 
 
@@ -208,9 +218,19 @@ def _by_text(file, entry, row) -> Provision:
 
 def _entered(texts: Mapping, at: str, on: date, rules: Iterable) -> dict[str, Provision]:
     """What the offices entered and the text allows: the nearest office wins, then the latest rule."""
-    holds = [rule for rule in rules if at.startswith(rule.area) and rule.effective_from <= on and (rule.effective_to is None or on <= rule.effective_to)]
+    holds = [
+        rule
+        for rule in rules
+        if at.startswith(rule.area)
+        and rule.effective_from <= on
+        and (rule.effective_to is None or on <= rule.effective_to)
+    ]
     holds.sort(key=lambda rule: (len(rule.area), rule.effective_from))
-    return {rule.key: _by_county(texts[rule.key], rule) for rule in holds if rule.key in texts and not objection(texts[rule.key], rule.value)}
+    return {
+        rule.key: _by_county(texts[rule.key], rule)
+        for rule in holds
+        if rule.key in texts and not objection(texts[rule.key], rule.value)
+    }
 
 
 def _by_county(text: Provision, rule) -> Provision:

@@ -29,7 +29,16 @@ ENTRY_SHAPE = {
         "values": {"list_of": "anything"},
     }
 }
-TEXT_VALUE_SHAPE = {"fields": {"since": "date", "value": "anything", "source": "text", "clause": "text", "quote": "text", "gloss": "text"}}
+TEXT_VALUE_SHAPE = {
+    "fields": {
+        "since": "date",
+        "value": "anything",
+        "source": "text",
+        "clause": "text",
+        "quote": "text",
+        "gloss": "text",
+    }
+}
 DEFAULT_VALUE_SHAPE = {"fields": {"since": "date", "value": "anything", "default": {"one_of": (True,)}, "reason": PAIR}}
 
 
@@ -77,9 +86,16 @@ def _read(path: Path) -> PolicyFile:
         data = read_yaml(path)
     except BadYaml as error:
         raise BadPolicyFile(f"{path.name}: {error}") from error
-    _refuse(path.name, misfits(data, {"fields": {"documents": {"map_of": DOCUMENT_SHAPE}, "provisions": {"map_of": ENTRY_SHAPE}}}, "file"))
+    _refuse(
+        path.name,
+        misfits(
+            data, {"fields": {"documents": {"map_of": DOCUMENT_SHAPE}, "provisions": {"map_of": ENTRY_SHAPE}}}, "file"
+        ),
+    )
     entries = {key: _entry(key, path.stem, raw) for key, raw in data["provisions"].items()}
-    unknown = {row["source"] for entry in entries.values() for row in entry.values if "source" in row} - data["documents"].keys()
+    unknown = {row["source"] for entry in entries.values() for row in entry.values if "source" in row} - data[
+        "documents"
+    ].keys()
     _refuse(path.name, [f"source {name} is not among the documents" for name in sorted(unknown)])
     return PolicyFile(path.stem, frozen(data["documents"]), entries)
 

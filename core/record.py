@@ -3,7 +3,9 @@
 from core.models import Record
 
 
-def record(actor, verb, thing=None, *, kind=Record.Kind.CHANGE, result=Record.Result.OK, area=None, note="", details=None):
+def record(
+    actor, verb, thing=None, *, kind=Record.Kind.CHANGE, result=Record.Result.OK, area=None, note="", details=None
+):
     """One record line for a deed of `actor` (None: the system itself), in the caller's transaction.
 
     `area` is the division code the line belongs to; without it the thing's own, then the actor's.

@@ -2,7 +2,7 @@
 
 A shape is one of
     integer | number | share | boolean     numbers are never negative, a share lies between 0 and 1
-    text | date | anything
+    text | code | date | anything          a code is digits, written as text
     {one_of: [a, b]}                       one of these words
     {list_of: <shape>}                     a list of such values
     {fields: {name: <shape>, …}}           a mapping with exactly these names; a name ending in "?" may be left out
@@ -24,6 +24,7 @@ SCALARS = {
     "share": lambda value: _is_number(value) and value <= 1,
     "boolean": lambda value: isinstance(value, bool),
     "text": lambda value: isinstance(value, str) and bool(value.strip()),
+    "code": lambda value: isinstance(value, str) and value.isdecimal() and value.isascii(),
     "date": lambda value: type(value) is date,
     "anything": lambda value: True,
 }

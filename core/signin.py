@@ -71,7 +71,9 @@ def sign_in(request):
     if request.method == "POST" and form.is_valid():
         return _enter(request, form.get_user())
     status = 422 if form.errors else 200
-    return _login_page(request, form, status=status, kept=request.POST.get("_kept", ""), after=_safe_next(request))
+    page = _login_page(request, form, status=status, kept=request.POST.get("_kept", ""), after=safe_next(request))
+    page.stands = True  # the failure is counted although the page says no
+    return page
 
 
 def _enter(request, user):
@@ -80,7 +82,7 @@ def _enter(request, user):
     record(who, "login", user, kind=Record.Kind.ACCESS)
     if kept := request.POST.get("_kept"):
         return _resubmit(request, kept)
-    return redirect(_safe_next(request) or settings.LOGIN_REDIRECT_URL)
+    return redirect(safe_next(request) or settings.LOGIN_REDIRECT_URL)
 
 
 def _resubmit(request, kept):
@@ -113,10 +115,17 @@ def _login_page(request, form, *, status, kept, after):
     return render(request, "core/login.html", context, status=status)
 
 
-def _safe_next(request):
+def safe_next(request):
+    """Where the reader came from or wants to go: an address of this site, or ""."""
     after = request.POST.get("next") or request.GET.get("next") or ""
     fine = after.startswith("/") and url_has_allowed_host_and_scheme(after, {request.get_host()})
     return after if fine else ""
+
+
+def same_name(request, credentials):
+    """The name a failed try is counted under: log-in names are compared without case."""
+    given = (credentials or {}).get("username") or request.POST.get("username", "")
+    return str(given).strip().casefold()[:150]
 
 
 def sign_out(request):

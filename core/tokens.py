@@ -29,7 +29,9 @@ def token_actor(request):
     scheme, _, token = request.headers["Authorization"].partition(" ")
     if scheme.lower() != "bearer" or not token:
         return None
-    alive = ApiToken.objects.filter(digest=digest(token.strip()), revoked_at__isnull=True, expires_at__gt=timezone.now())
+    alive = ApiToken.objects.filter(
+        digest=digest(token.strip()), revoked_at__isnull=True, expires_at__gt=timezone.now()
+    )
     people = ("appointment__user", "appointment__division", "appointment__unit", "appointment__given_by")
     row = alive.filter(appointment__in=Appointment.objects.in_force(today())).select_related(*people).first()
     return _actor(request, row.appointment) if row else None

@@ -109,11 +109,11 @@ def steps_open(case, actor):
 
 
 @transaction.atomic
-def take(case, verb, *, by, note="", details=None):
+def take(case, verb, *, by, note="", details=None, cause=None):
     """Moves a case one step and returns it, locked and fresh.
 
-    Effects in order: the row is locked; state, office and own interest are checked; the state moves; one record line
-    is written. Raises Conflict (somebody was faster), NotAllowed (not this office, or one's own case),
+    Effects in order: the row is locked; state, office and own interest are checked; `cause(row)`, if given, does what
+    the step brings about and returns the fields to store with it; the state moves; one record line is written. Raises Conflict (somebody was faster), NotAllowed (not this office, or one's own case),
     Refused (a comment is missing).
     """
     row = type(case).objects.select_for_update(of=("self",)).get(pk=case.pk)
@@ -122,9 +122,10 @@ def take(case, verb, *, by, note="", details=None):
         raise Refused(_("Say why: a comment is required to return or decline."), fields={"note": _("Required.")})
     if verb not in OWN:
         _not_ones_own(row, by)
-    left = row.state
-    row.state = step.target
-    row.save(update_fields=["state", "changed_at"])
+    left, fields = row.state, cause(row) if cause else {}
+    for name, value in {**fields, "state": step.target}.items():
+        setattr(row, name, value)
+    row.save(update_fields=["state", "changed_at", *fields])
     record(by, verb, row, kind=Record.Kind.STEP, note=note, details={"from": left, "to": row.state, **(details or {})})
     return row
 

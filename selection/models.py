@@ -26,7 +26,11 @@ class NominationQuerySet(ScopedQuerySet):
         if actor is None:
             return self.none()
         if actor.office in (Office.UNIT, Office.TOWNSHIP):
-            nominator = Q(unit=actor.unit_id) if actor.office == Office.UNIT else Q(unit__isnull=True, area__startswith=actor.area)
+            nominator = (
+                Q(unit=actor.unit_id)
+                if actor.office == Office.UNIT
+                else Q(unit__isnull=True, area__startswith=actor.area)
+            )
             mine = nominator & Q(state=NominationState.RETURNED)
         if actor.office == Office.COUNTY:
             mine = Q(state=NominationState.SUBMITTED, area__startswith=actor.area)
@@ -49,7 +53,9 @@ class Nomination(models.Model):
     area = models.CharField(_("division code"), max_length=12)
     seat = models.CharField(_("seat"), max_length=16, choices=Seat)
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="nominations", verbose_name=_("cadre"))
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name=_("dispatching unit"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name=_("dispatching unit")
+    )
     sender_area = models.CharField(max_length=12)
     starts_on = models.DateField(_("posting from"))
     term_ends_on = models.DateField(_("end of term"))
@@ -62,7 +68,9 @@ class Nomination(models.Model):
     decision_number = models.CharField(_("Party committee's decision"), max_length=60)
     decided_on = models.DateField(_("decided on"))
     waiver_reason = models.TextField(_("reason for the waiver"), blank=True)
-    waiver_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("waiver granted by"))
+    waiver_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("waiver granted by")
+    )
     waiver_on = models.DateField(_("waiver granted on"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=NominationState, default=NominationState.DRAFT)
     approving_office = models.CharField(_("approving office"), max_length=12, choices=Office, blank=True)
@@ -70,7 +78,9 @@ class Nomination(models.Model):
     fields_to_mend = models.JSONField(_("fields to mend"), default=list, blank=True)
     findings = models.JSONField(_("findings"), default=list)
     provisions = models.JSONField(_("provisions used"), default=dict)
-    posting = models.OneToOneField(Posting, models.PROTECT, null=True, blank=True, related_name="nomination", verbose_name=_("posting"))
+    posting = models.OneToOneField(
+        Posting, models.PROTECT, null=True, blank=True, related_name="nomination", verbose_name=_("posting")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -81,16 +91,28 @@ class Nomination(models.Model):
         verbose_name = _("nomination")
         ordering = ("-changed_at",)
         constraints = [
-            models.UniqueConstraint(fields=("cadre",), condition=Q(state__in=NominationState.ON_THE_WAY), name="cadre_in_one_open_nomination"),
-            models.UniqueConstraint(fields=("team", "seat"), condition=Q(state__in=NominationState.ON_THE_WAY), name="seat_has_one_open_nomination"),
-            models.CheckConstraint(name="nomination_area_never_empty", condition=Q(area__length=12) & ~Q(sender_area="")),
+            models.UniqueConstraint(
+                fields=("cadre",),
+                condition=Q(state__in=NominationState.ON_THE_WAY),
+                name="cadre_in_one_open_nomination",
+            ),
+            models.UniqueConstraint(
+                fields=("team", "seat"),
+                condition=Q(state__in=NominationState.ON_THE_WAY),
+                name="seat_has_one_open_nomination",
+            ),
+            models.CheckConstraint(
+                name="nomination_area_never_empty", condition=Q(area__length=12) & ~Q(sender_area="")
+            ),
             models.CheckConstraint(
                 name="nomination_waiver_whole_or_absent",
-                condition=Q(waiver_by__isnull=True, waiver_on__isnull=True) | (Q(waiver_by__isnull=False, waiver_on__isnull=False) & ~Q(waiver_reason="")),
+                condition=Q(waiver_by__isnull=True, waiver_on__isnull=True)
+                | (Q(waiver_by__isnull=False, waiver_on__isnull=False) & ~Q(waiver_reason="")),
             ),
             models.CheckConstraint(
                 name="nomination_approved_has_posting",
-                condition=Q(state=NominationState.APPROVED, posting__isnull=False) | (~Q(state=NominationState.APPROVED) & Q(posting__isnull=True)),
+                condition=Q(state=NominationState.APPROVED, posting__isnull=False)
+                | (~Q(state=NominationState.APPROVED) & Q(posting__isnull=True)),
             ),
             models.CheckConstraint(
                 name="nomination_route_known_once_submitted",

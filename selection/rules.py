@@ -50,7 +50,11 @@ def judge(candidate: Candidate, *, seat: str, sender: Sender, village: Place, on
     return [
         _declarations(candidate, policy),
         _age(candidate, on, policy),
-        *([_party(candidate, policy), _rank(candidate, sender, policy)] if first else [_cultivation(candidate, policy)]),
+        *(
+            [_party(candidate, policy), _rank(candidate, sender, policy)]
+            if first
+            else [_cultivation(candidate, policy)]
+        ),
         _source(seat, sender, policy),
         _free(candidate, policy),
         _language(candidate, village, policy),
@@ -66,7 +70,9 @@ def _age(candidate, on, policy):
     """一般不超过45周岁: full years on the day the posting starts."""
     limit = policy["selection.max_age"]
     age = full_years(candidate.born, on)
-    return found("age", age <= limit.value, limit, age=age, limit=limit.value, born=candidate.born.isoformat(), on=on.isoformat())
+    return found(
+        "age", age <= limit.value, limit, age=age, limit=limit.value, born=candidate.born.isoformat(), on=on.isoformat()
+    )
 
 
 def _party(candidate, policy):
@@ -80,19 +86,34 @@ def _rank(candidate, sender, policy):
     asked = policy["selection.first_secretary_rank"]
     way = next((row for row in asked.value if sender.kind in row["kinds"] and sender.level in row["levels"]), None)
     holds = way is not None and (candidate.rank in way["ranks"] or f"{candidate.reserve}_reserve" in way["reserve"])
-    return found("rank", holds, asked, rank=candidate.rank, reserve=candidate.reserve or "", unit_level=sender.level, unit_kind=sender.kind)
+    return found(
+        "rank",
+        holds,
+        asked,
+        rank=candidate.rank,
+        reserve=candidate.reserve or "",
+        unit_level=sender.level,
+        unit_kind=sender.kind,
+    )
 
 
 def _cultivation(candidate, policy):
     """工作队员人选必须是优秀年轻干部和重点培养对象: declared by the Party committee."""
-    return found("cultivation", "cultivation" in candidate.declared, policy["selection.cultivation"], declared=sorted(candidate.declared))
+    return found(
+        "cultivation",
+        "cultivation" in candidate.declared,
+        policy["selection.cultivation"],
+        declared=sorted(candidate.declared),
+    )
 
 
 def _declarations(candidate, policy):
     """政治素质好、工作作风扎实、综合能力强、能健康履职: declared, never computed."""
     asked = policy["selection.declarations"]
     missing = [name for name in asked.value if name not in candidate.declared]
-    return found("declarations", not missing, asked, declared=sorted(candidate.declared & set(asked.value)), missing=missing)
+    return found(
+        "declarations", not missing, asked, declared=sorted(candidate.declared & set(asked.value)), missing=missing
+    )
 
 
 def _source(seat, sender, policy):
@@ -100,7 +121,9 @@ def _source(seat, sender, policy):
     seats = policy["team.seats"]
     asked = next(row["from"] for row in seats.value if row["seat"] == seat)
     comes = "township" if sender.level == "township" else "paired_unit"
-    return found("source", comes == asked and sender.paired is not False, seats, seat=seat, asked=asked, unit_level=sender.level)
+    return found(
+        "source", comes == asked and sender.paired is not False, seats, seat=seat, asked=asked, unit_level=sender.level
+    )
 
 
 def _free(candidate, policy):
@@ -114,7 +137,9 @@ def _free(candidate, policy):
 def _language(candidate, village, policy):
     """到民族地区工作的,优先选派懂“双语”的干部."""
     shared = sorted(set(candidate.languages) & set(village.languages)) if village.ethnic_area else []
-    return found("language", bool(shared), policy["selection.bilingual"], ethnic_area=village.ethnic_area, shared=shared)
+    return found(
+        "language", bool(shared), policy["selection.bilingual"], ethnic_area=village.ethnic_area, shared=shared
+    )
 
 
 def approver(case: str, sender: Sender, village_code: str, policy) -> tuple[str, str]:

@@ -91,8 +91,22 @@ def _divisions():
 
 
 def _units(places):
-    water = Unit(name="海东市水务局", level="prefecture", kind="organ", home=places["6302"], party_committee="海东市水务局党组", leader_name="领导甲")
-    forest = Unit(name="青海省林草局", level="provincial", kind="organ", home=places["63"], party_committee="青海省林草局党组", leader_name="领导乙")
+    water = Unit(
+        name="海东市水务局",
+        level="prefecture",
+        kind="organ",
+        home=places["6302"],
+        party_committee="海东市水务局党组",
+        leader_name="领导甲",
+    )
+    forest = Unit(
+        name="青海省林草局",
+        level="provincial",
+        kind="organ",
+        home=places["63"],
+        party_committee="青海省林草局党组",
+        leader_name="领导乙",
+    )
     return {unit.name: unit for unit in Unit.objects.bulk_create([water, forest])}
 
 
@@ -105,7 +119,13 @@ def _villages(places):
 
 def _pairings(cast):
     water, forest = cast.units["海东市水务局"], cast.units["青海省林草局"]
-    pairs = {"630222100200": water, "630222100201": water, "630222101200": forest, "630202101200": forest, "630121100200": forest}
+    pairs = {
+        "630222100200": water,
+        "630222100201": water,
+        "630222101200": forest,
+        "630202101200": forest,
+        "630121100200": forest,
+    }
     rows = [Pairing(unit=unit, village=cast.villages[code], starts_on=date(2025, 8, 1)) for code, unit in pairs.items()]
     return {row.village.area: row for row in Pairing.objects.bulk_create(rows)}
 
@@ -152,7 +172,13 @@ def _teams(cast):
 def _posting(cast, team, seat, who):
     pairing = None if seat == "township_member" else cast.pairings[team.area]
     return Posting.objects.create(
-        team=team, area=team.area, seat=seat, cadre=cast.cadres[who], pairing=pairing, starts_on=BEGAN, term_ends_on=date(2027, 8, 31)
+        team=team,
+        area=team.area,
+        seat=seat,
+        cadre=cast.cadres[who],
+        pairing=pairing,
+        starts_on=BEGAN,
+        term_ends_on=date(2027, 8, 31),
     )
 
 
@@ -170,7 +196,9 @@ def _users(cast):
 
 
 def _user(name):
-    return User.objects.create(username=name, name=name, email=f"{name}@example.org", password=HASH, password_set_on=TODAY)
+    return User.objects.create(
+        username=name, name=name, email=f"{name}@example.org", password=HASH, password_set_on=TODAY
+    )
 
 
 def _actor(user, held):

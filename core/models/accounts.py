@@ -55,7 +55,9 @@ class AppointmentQuerySet(ScopedQuerySet):
 
     def holding(self, office, *, area="", unit_id=None):
         """Those who hold an office at exactly this place or unit."""
-        return self.filter(office=office, unit_id=unit_id) if unit_id else self.filter(office=office, division__code=area)
+        return (
+            self.filter(office=office, unit_id=unit_id) if unit_id else self.filter(office=office, division__code=area)
+        )
 
 
 @pghistory.track()
@@ -67,11 +69,17 @@ class Appointment(models.Model):
 
     user = models.ForeignKey(User, models.PROTECT, related_name="appointments", verbose_name=_("user"))
     office = models.CharField(_("office"), max_length=12, choices=Office)
-    division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, verbose_name=_("division"), related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, verbose_name=_("dispatching unit"), related_name="+")
+    division = models.ForeignKey(
+        Division, models.PROTECT, null=True, blank=True, verbose_name=_("division"), related_name="+"
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, verbose_name=_("dispatching unit"), related_name="+"
+    )
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
-    given_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("delegated by"), related_name="delegations")
+    given_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("delegated by"), related_name="delegations"
+    )
 
     objects = AppointmentQuerySet.as_manager()
     scope = Scope(area=("division__code", "unit__home__code"), offices=(Office.SYSADMIN,))
@@ -88,9 +96,15 @@ class Appointment(models.Model):
                     | (~Q(office__in=[Office.UNIT, Office.CADRE]) & Q(unit__isnull=True, division__isnull=False))
                 ),
             ),
-            models.CheckConstraint(name="appointment_office_known", condition=Q(office__in=[str(o.value) for o in EVERYONE])),
-            models.CheckConstraint(name="appointment_dates_in_order", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on"))),
-            models.CheckConstraint(name="delegation_has_an_end", condition=Q(given_by__isnull=True) | Q(until_on__isnull=False)),
+            models.CheckConstraint(
+                name="appointment_office_known", condition=Q(office__in=[str(o.value) for o in EVERYONE])
+            ),
+            models.CheckConstraint(
+                name="appointment_dates_in_order", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on"))
+            ),
+            models.CheckConstraint(
+                name="delegation_has_an_end", condition=Q(given_by__isnull=True) | Q(until_on__isnull=False)
+            ),
         ]
 
     def __str__(self):

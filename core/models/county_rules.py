@@ -37,7 +37,9 @@ class CountyRule(models.Model):
     entered_at = models.DateTimeField(auto_now_add=True)
 
     objects = CountyRuleQuerySet.as_manager()
-    scope = Scope(area=("area",), offices=(*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP, Office.CLERK, Office.AUDITOR))
+    scope = Scope(
+        area=("area",), offices=(*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP, Office.CLERK, Office.AUDITOR)
+    )
 
     class Meta:
         verbose_name = _("county rule")
@@ -45,7 +47,10 @@ class CountyRule(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("area", "key", "effective_from"), name="county_rule_once_a_day"),
             models.CheckConstraint(name="county_rule_area_never_empty", condition=~Q(area="")),
-            models.CheckConstraint(name="county_rule_dates_in_order", condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from"))),
+            models.CheckConstraint(
+                name="county_rule_dates_in_order",
+                condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from")),
+            ),
         ]
 
     def __str__(self):

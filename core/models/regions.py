@@ -51,7 +51,9 @@ class Division(models.Model):
     full_name = models.CharField(_("full name"), max_length=160)
     initials = models.CharField(_("pinyin initials"), max_length=60)
     ethnic_area = models.BooleanField(_("ethnic area"), default=False)
-    languages = ArrayField(models.CharField(max_length=3), verbose_name=_("working languages"), default=list, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=3), verbose_name=_("working languages"), default=list, blank=True
+    )
 
     objects = DivisionQuerySet.as_manager()
     scope = Scope(everyone=True)
@@ -61,7 +63,9 @@ class Division(models.Model):
         ordering = ("code",)
         constraints = [
             models.UniqueConstraint(fields=("system", "year", "code"), name="division_key"),
-            models.CheckConstraint(condition=models.Q(code__length__in=[2, 4, 6, 9, 12]), name="division_code_is_a_path"),
+            models.CheckConstraint(
+                condition=models.Q(code__length__in=[2, 4, 6, 9, 12]), name="division_code_is_a_path"
+            ),
         ]
         indexes = [
             models.Index(OpClass("code", name="varchar_pattern_ops"), name="division_path"),

@@ -232,7 +232,11 @@ def empty(title, text="", **more):
 @register.inclusion_tag("_breadcrumb.html")
 def crumbs(*pairs):
     """Where the page lies: label, address, label, address …; the last address may be left out."""
-    return {"crumbs": [(pairs[at + 1] if at + 1 < len(pairs) else "", label) for at, label in enumerate(pairs) if at % 2 == 0]}
+    return {
+        "crumbs": [
+            (pairs[at + 1] if at + 1 < len(pairs) else "", label) for at, label in enumerate(pairs) if at % 2 == 0
+        ]
+    }
 
 
 ANSWERS = {

@@ -49,6 +49,8 @@ class Form(forms.Form):
         for field in self.fields.values():
             look = _CLASSES.get(type(field.widget), "form-control")
             field.widget.attrs.setdefault("class", look)
+            if hasattr(field, "meet"):
+                field.meet(actor)
 
     def refuse(self, refusal):
         """Puts a refusal on the form: the message on top or at its fields, the clause beside it."""

@@ -1,0 +1,56 @@
+"""From rows to the plain facts the rules look at."""
+
+from core.models import CountyRule
+from core.policy import policy_in_force
+from selection import rules
+from selection.rules import Candidate, Place, Sender
+from teams.models import Pairing, Posting, Seat
+
+DECLARED = ("political", "style", "ability", "health", "cultivation")
+
+
+def policy_for(area, on):
+    """The policy of a place on a day, county rules included."""
+    return policy_in_force(area, on, list(CountyRule.objects.in_force(on).above(area)))
+
+
+def sender_of(cadre, team, on):
+    """Who sends this cadre, and whether that is the right source for the team's village."""
+    if cadre.unit_id is None:
+        return Sender("township", "organ", cadre.area, paired=cadre.area == team.area[:9])
+    paired = Pairing.objects.in_force(on).filter(village=team.village_id, unit=cadre.unit_id).exists()
+    unit = cadre.unit
+    return Sender(unit.level, unit.kind, unit.home.code, paired=paired)
+
+
+def candidate_of(cadre, said, on):
+    """The cadre's facts on the day the posting would start. `said`: the declarations, by name."""
+    return Candidate(
+        born=cadre.born_on,
+        party=cadre.party,
+        rank=cadre.rank,
+        reserve=cadre.reserve or None,
+        languages=tuple(cadre.languages),
+        declared=frozenset(name for name in DECLARED if said.get(name)),
+        serving=Posting.objects.current(on).filter(cadre=cadre).exists(),
+        volunteers_to_continue=bool(said.get("volunteers_to_continue")),
+    )
+
+
+def findings_for(cadre, *, team, seat, starts_on, said, policy=None):
+    """The findings for one cadre and one seat, judged on the day the posting would start."""
+    policy = policy or policy_for(team.area, starts_on)
+    place = Place(team.village.ethnic_area, tuple(team.village.languages))
+    return rules.judge(
+        candidate_of(cadre, said, starts_on),
+        seat=Seat(seat),
+        sender=sender_of(cadre, team, starts_on),
+        village=place,
+        on=starts_on,
+        policy=policy,
+    )
+
+
+def said_in(nomination):
+    """The declarations a nomination carries, by name."""
+    return {name: getattr(nomination, name) for name in (*DECLARED, "volunteers_to_continue")}
