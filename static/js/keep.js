@@ -40,17 +40,18 @@ function kept(key) {
   }
 }
 
+// Puts the kept values back; says whether anything on the page changed by that.
 function restore(form) {
   const found = kept(slot(form));
-  if (!found || form.querySelector(".error-summary")) return;
+  if (!found || form.querySelector(".error-summary")) return false;
   const fields = fieldsOf(form);
-  const fits = fields.length === found.values.length && fields.every((field, at) => field.name === found.values[at][0]);
   const before = JSON.stringify(fields.map(valueOf));
+  const fits = fields.length === found.values.length && fields.every((field, at) => field.name === found.values[at][0]);
   if (fits) fields.forEach((field, at) => put(field, found.values[at][1]));
-  if (fits && JSON.stringify(fields.map(valueOf)) !== before) tell(form);
+  return JSON.stringify(fields.map(valueOf)) !== before;
 }
 
-function tell(form) {
+function tell(restored) {
   const place = document.getElementById("messages");
   const line = document.createElement("p");
   const button = document.createElement("button");
@@ -60,8 +61,10 @@ function tell(form) {
   button.type = "button";
   button.textContent = place.dataset.discard;
   button.addEventListener("click", () => {
-    form.reset();
-    sessionStorage.removeItem(slot(form));
+    for (const form of restored) {
+      form.reset();
+      sessionStorage.removeItem(slot(form));
+    }
     line.remove();
   });
   line.append(button);
@@ -84,7 +87,8 @@ if (shows("login-page") || shows("error-page")) {
 } else {
   if (shows("resubmit-page")) sessionStorage.removeItem(AWAY);
   forgetAnswered();
-  forms().forEach(restore);
+  const restored = forms().filter(restore);
+  if (restored.length) tell(restored);
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-keep]");
     if (form) keep(form, false);
