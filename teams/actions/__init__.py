@@ -1,0 +1,47 @@
+"""Deeds of the first floor."""
+
+from teams.actions.cadres import (
+    FACTS,
+    edit_cadre,
+    find_by_id_number,
+    link_account,
+    open_file,
+    register_cadre,
+    reveal,
+    spend,
+)
+from teams.actions.places import (
+    LEADER,
+    LEVELS,
+    add_village,
+    create_unit,
+    edit_unit,
+    edit_village,
+    end_pairing,
+    may_edit,
+    pair,
+)
+from teams.actions.postings import disband_team, form_team, open_posting
+
+__all__ = [
+    "FACTS",
+    "LEADER",
+    "LEVELS",
+    "add_village",
+    "create_unit",
+    "disband_team",
+    "edit_cadre",
+    "edit_unit",
+    "edit_village",
+    "end_pairing",
+    "find_by_id_number",
+    "form_team",
+    "link_account",
+    "may_edit",
+    "open_file",
+    "open_posting",
+    "pair",
+    "register_cadre",
+    "reveal",
+    "spend",
+]
