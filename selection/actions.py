@@ -6,9 +6,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.findings import verdict
 from core.notices import tell
 from core.offices import CODE_LENGTH, Office
-
 from core.refusals import Refused
 from core.workflow import take, waiting_at
 from selection import rules
@@ -194,7 +194,7 @@ def _frozen_findings(row):
         raise Refused(
             _("The cadre is not eligible: %(rule)s.") % {"rule": stop.provision.name}, provision=stop.provision
         )
-    if rules.verdict(found) == "waiver" and not row.waiver_reason.strip():
+    if verdict(found) == "waiver" and not row.waiver_reason.strip():
         open_one = next(finding for finding in found if finding.waivable)
         raise Refused(
             _("%(rule)s: this needs a waiver. Give the reason.") % {"rule": open_one.provision.name},

@@ -1,5 +1,35 @@
-"""Addresses and who may enter."""
+"""Addresses of selection and who may enter."""
 
-from core.access import door  # noqa: F401
+from core.access import door
+from core.offices import DEPARTMENTS, Office
+from selection.views import nominations
 
-urlpatterns = []
+NOMINATORS = (Office.UNIT, Office.TOWNSHIP)
+READERS = (*DEPARTMENTS, *NOMINATORS)
+
+urlpatterns = [
+    door("nominations/", nominations.nominations, name="nominations", offices=READERS),
+    door(
+        "nominations/new/",
+        nominations.nomination_new,
+        name="nomination-new",
+        offices=NOMINATORS,
+        methods=("GET", "POST"),
+    ),
+    door("nominations/judge/", nominations.judge, name="nomination-judge", offices=NOMINATORS),
+    door("nominations/<id:pk>/", nominations.nomination, name="nomination", offices=READERS),
+    door(
+        "nominations/<id:pk>/step/",
+        nominations.nomination_step,
+        name="nomination-step",
+        offices=READERS,
+        methods=("POST",),
+    ),
+    door(
+        "nominations/<id:pk>/mend/",
+        nominations.nomination_mend,
+        name="nomination-mend",
+        offices=NOMINATORS,
+        methods=("GET", "POST"),
+    ),
+]

@@ -1,0 +1,85 @@
+"""Forms of selection: the nomination, the step taken on one, the list's filter."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import DateField, Form
+from core.offices import Office
+from selection.actions import MENDABLE, Proposal
+from selection.facts import DECLARED
+from selection.models import Nomination
+from selection.rows import own_cadres, own_teams
+from teams.models import Seat
+
+TERM = timedelta(days=730)
+UNIT_SEATS = (Seat.FIRST_SECRETARY, Seat.UNIT_MEMBER)
+
+
+def next_month(day):
+    """The first day of the month after this one."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+class NominationForm(Form):
+    """One cadre for one seat; what is known is filled in, only the actor's own teams and people can be chosen."""
+
+    team = forms.ModelChoiceField(None, label=_("Team (village)"))
+    seat = forms.ChoiceField(label=_("Seat"))
+    cadre = forms.ModelChoiceField(None, label=_("Cadre"))
+    starts_on = DateField(label=_("Posting from"))
+    term_ends_on = DateField(label=_("End of term"))
+    decision_number = forms.CharField(label=_("Party committee's decision, number"), max_length=60)
+    decided_on = DateField(label=_("Decided on"))
+    political = forms.BooleanField(label=_("Politically sound"), required=False)
+    style = forms.BooleanField(label=_("Solid working style"), required=False)
+    ability = forms.BooleanField(label=_("Able, and good at work with the people"), required=False)
+    health = forms.BooleanField(label=_("Healthy enough for the village"), required=False)
+    cultivation = forms.BooleanField(label=_("Outstanding young cadre or key cultivation target"), required=False)
+    volunteers_to_continue = forms.BooleanField(label=_("Volunteers to continue"), required=False)
+    waiver_reason = forms.CharField(
+        label=_("Reason for the waiver"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Only where a finding asks for a waiver."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = own_teams(self.actor, self.on)
+        self.fields["cadre"].queryset = own_cadres(self.actor)
+        seats = UNIT_SEATS if self.actor.office == Office.UNIT else (Seat.TOWNSHIP_MEMBER,)
+        self.fields["seat"].choices = [(seat.value, seat.label) for seat in seats]
+        start = next_month(self.on)
+        self.initial = {"starts_on": start, "term_ends_on": start + TERM, "seat": seats[0], **self.initial}
+
+    def proposal(self):
+        """What the deed needs."""
+        data = self.cleaned_data
+        said = {name: data[name] for name in (*DECLARED, "volunteers_to_continue")}
+        plain = ("team", "seat", "cadre", "starts_on", "term_ends_on", "decision_number", "decided_on", "waiver_reason")
+        return Proposal(said=said, **{name: data[name] for name in plain})
+
+
+class StepForm(Form):
+    """A step on a case: the verb, the opinion, the fields to mend, the waiver granted."""
+
+    verb = forms.ChoiceField(
+        choices=[(verb, verb) for verb in ("submit", "review", "approve", "return", "decline", "withdraw")]
+    )
+    note = forms.CharField(required=False, max_length=1000)
+    fields_to_mend = forms.MultipleChoiceField(required=False, choices=[(name, name) for name in MENDABLE])
+    grant_waiver = forms.BooleanField(required=False)
+    state = forms.ChoiceField(required=False, choices=[("", ""), *Nomination.State.choices])
+
+
+class FilterForm(Form):
+    """Which nominations the list shows."""
+
+    waiting = forms.BooleanField(label=_("Waiting for me"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *Nomination.State.choices])
+    seat = forms.ChoiceField(label=_("Seat"), required=False, choices=[("", _("all")), *Seat.choices])
+    area = forms.RegexField(r"^\d{2,12}$", label=_("Division code"), required=False)
+    q = forms.CharField(label=_("Name"), required=False, max_length=40)
