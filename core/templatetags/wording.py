@@ -16,10 +16,24 @@ from core.workflow import VERBS
 
 register = template.Library()
 
-DONE = {"approved", "filed", "confirmed", "final", "set", "open", "active", "met", "preferred", "done", "ok", "eligible", "complete"}
-DONE |= {"in_village", "excellent", "competent"}
+DONE = {
+    "approved",
+    "filed",
+    "confirmed",
+    "final",
+    "set",
+    "open",
+    "active",
+    "met",
+    "preferred",
+    "done",
+    "ok",
+    "eligible",
+}
+DONE |= {"complete", "in_village", "excellent", "competent"}
 BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent"}
-REFUSED = {"declined", "not_met", "impossible", "absent", "recalled", "denied", "failed", "ineligible", "not_competent"}
+REFUSED = {"declined", "not_met", "impossible", "absent", "recalled", "denied", "failed", "ineligible"}
+REFUSED |= {"not_competent"}
 REST = {"draft", "withdrawn", "ended", "closed", "leave", "rest", "neutral", "disabled", "revoked"}
 _TONES = ((DONE, "good"), (BACK, "warn"), (REFUSED, "bad"), (REST, "rest"))
 ANSWERS = {
