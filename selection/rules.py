@@ -147,7 +147,16 @@ def approver(case: str, sender: Sender, village_code: str, policy) -> tuple[str,
 
     The unit's own home decides the division, not the village; a township's cadre belongs to the village's place.
     """
-    rows = policy[f"selection.{case}_route"].value
-    office = next(row["approve"] for row in rows if sender.level in row["levels"])
+    office = _row(policy[f"selection.{case}_route"], sender.level)["approve"]
     home = village_code if sender.level == "township" or not sender.home else sender.home
     return office, home[: CODE_LENGTH[Office(office)]]
+
+
+def filed_with(sender: Sender, policy) -> str:
+    """The office told of an adjustment after its approval 备案; "" when none is."""
+    return _row(policy["selection.adjustment_route"], sender.level)["file"] or ""
+
+
+def _row(route, level):
+    """The row of a route that speaks of a unit's level."""
+    return next(row for row in route.value if level in row["levels"])

@@ -99,7 +99,7 @@ NOMINATION_STEPS = (
 
 def _province_is_told(case):
     """市(州)、县(市、区)选派的: approved below the province, so the province is told; its filing delays nothing."""
-    return case.approving_office == Office.PREFECTURE
+    return case.filed_with == Office.PROVINCE
 
 
 _A = AdjustmentState

@@ -2,6 +2,7 @@
 
 from core.access import door
 from core.offices import DEPARTMENTS, Office
+from selection import api
 from selection.views import nominations
 
 NOMINATORS = (Office.UNIT, Office.TOWNSHIP)
@@ -31,5 +32,15 @@ urlpatterns = [
         name="nomination-mend",
         offices=NOMINATORS,
         methods=("GET", "POST"),
+    ),
+    door("api/v1/nominations/", api.nominations, name="api-nominations", offices=READERS, methods=("GET", "POST")),
+    door("api/v1/nominations/judge/", api.judge, name="api-judge", offices=NOMINATORS, methods=("POST",)),
+    door("api/v1/nominations/<id:pk>/", api.nomination, name="api-nomination", offices=READERS),
+    door(
+        "api/v1/nominations/<id:pk>/step/",
+        api.nomination_step,
+        name="api-nomination-step",
+        offices=READERS,
+        methods=("POST",),
     ),
 ]

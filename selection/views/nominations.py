@@ -12,9 +12,10 @@ from core.offices import Office
 from core.pages import show
 from core.paging import page_of
 from core.record import timeline
-from core.refusals import FASTER, Conflict, Refused
+from core.refusals import Conflict, Refused
 from core.workflow import steps_open, waiting_at
 from selection import actions
+from selection.deciding import step_of
 from selection.facts import findings_for, said_in
 from selection.forms import FilterForm, NominationForm, StepForm
 from selection.models import Nomination
@@ -126,8 +127,6 @@ def nomination_step(request, pk):
     try:
         if not form.is_valid():
             raise Refused(_("This form was not understood."))
-        if form.cleaned_data["state"] and form.cleaned_data["state"] != case.state:
-            raise Conflict(FASTER)
         step_of(case, form.cleaned_data, by=request.actor, on=today())
     except Refused as refusal:
         if refusal.status != 422:
@@ -135,16 +134,6 @@ def nomination_step(request, pk):
         return _case_page(request, case, refusal=refusal)
     messages.success(request, _("Done. The next office has been told."))
     return redirect("nomination", case.pk)
-
-
-def step_of(case, said, *, by, on):
-    """Calls the deed a verb names, with what it needs."""
-    extra = {"note": said["note"]}
-    if said["verb"] == "return":
-        extra["fields"] = said["fields_to_mend"]
-    if said["verb"] == "approve":
-        extra["grant_waiver"] = said["grant_waiver"]
-    return actions.STEPS[said["verb"]](case, by=by, on=on, **({} if said["verb"] == "submit" else extra))
 
 
 def nomination_mend(request, pk):

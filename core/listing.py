@@ -1,0 +1,27 @@
+"""Lists for machines: scoped rows, one page, one serializer."""
+
+from rest_framework.response import Response
+
+from core.paging import Pages
+from core.refusals import Refused
+
+
+def listing(request, rows, serializer):
+    """One page of rows as JSON with count, next and previous."""
+    pages = Pages()
+    page = pages.paginate_queryset(rows, request)
+    return pages.get_paginated_response(serializer(page, many=True, context={"request": request}).data)
+
+
+def asked(form):
+    """The cleaned data of a filter or body form, or a 422 problem naming each field."""
+    unknown = set(form.data) - set(form.fields) - {"page", "page_size", "format"}
+    if unknown or not form.is_valid():
+        faults = {name: texts[0] for name, texts in form.errors.items()} | dict.fromkeys(unknown, "unknown")
+        raise Refused("; ".join(f"{name}: {text}" for name, text in faults.items()), fields=faults)
+    return form.cleaned_data
+
+
+def done(serializer, row, *, status=200):
+    """A row that was just made or changed."""
+    return Response(serializer(row).data, status=status)
