@@ -42,14 +42,27 @@ document.addEventListener("keydown", (event) => {
   if (location.hash === "#menu") location.hash = "#top";
 });
 
-// A form is sent once: its buttons rest while it travels. Coming back by the Back button wakes them.
+// A form is sent once: its buttons rest while it travels. The Back button, or ten seconds (a download), wake them.
+function rest(form) {
+  for (const button of form.querySelectorAll("button:not([disabled])")) {
+    button.disabled = true;
+    button.dataset.rests = "";
+  }
+}
+
+function wake() {
+  for (const button of document.querySelectorAll("button[data-rests]")) {
+    button.disabled = false;
+    delete button.dataset.rests;
+  }
+}
+
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method !== "post") return;
-  setTimeout(() => event.target.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+  setTimeout(rest, 0, event.target);
+  setTimeout(wake, 10000);
 });
-addEventListener("pageshow", () => {
-  document.querySelectorAll("form button[disabled]:not([data-stays])").forEach((button) => (button.disabled = false));
-});
+addEventListener("pageshow", wake);
 
 // What is wrong comes first.
 document.getElementById("error-summary")?.focus();
