@@ -10,6 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.refusals import NotAllowed
+
 MESSAGES = {
     400: _("The request could not be understood."),
     401: _("Please log in."),
@@ -84,7 +86,9 @@ def to_login(request):
 
 def csrf_failure(request, reason=""):
     """The form was tampered with, or came from elsewhere."""
-    return answer_for(request, 403)
+    return answer_for(
+        request, 403, NotAllowed(_("This form is out of date. Open its page again and send it once more."))
+    )
 
 
 def bad_request(request, exception=None):

@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from core.errors import MESSAGES
+from core.errors import MESSAGES, csrf_failure
 from core.signin import login_keeping_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,13 +29,6 @@ def test_every_sentence_of_the_frame_has_its_chinese(path):
     assert [text for pair in said for text in pair if text and f'msgid "{text}"' not in PARTS] == []
 
 
-def test_htmx_may_neither_evaluate_nor_remember(client):
-    page = client.get("/login/").content.decode()
-    assert '"allowEval":false' in page
-    assert '"historyCacheSize":0' in page
-    assert '"allowScriptTags":false' in page
-
-
 @pytest.fixture
 def late_post(rf):
     """The page answered to a form that came in after its session had ended."""
@@ -46,6 +39,13 @@ def late_post(rf):
         return login_keeping_text(request).content.decode()
 
     return posted
+
+
+def test_htmx_may_neither_evaluate_nor_remember(late_post):
+    page = late_post()
+    assert '"allowEval":false' in page
+    assert '"historyCacheSize":0' in page
+    assert '"allowScriptTags":false' in page
 
 
 def test_the_log_in_page_carries_typed_text(late_post):
@@ -62,3 +62,11 @@ def test_no_shared_style_reaches_outside():
     css = "".join(path.read_text() for path in (ROOT / "static/css").glob("*.css"))
     assert "http" not in css
     assert "@import" not in css
+
+
+def test_a_form_that_is_out_of_date_is_told_so(rf):
+    request = rf.post("/login/")
+    request.actor, request.appointments = None, []
+    answer = csrf_failure(request)
+    assert answer.status_code == 403
+    assert "表单已失效" in answer.content.decode() or "out of date" in answer.content.decode()
