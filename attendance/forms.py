@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from attendance.actions import Entry
-from attendance.models import Training
+from attendance.models import Standing, Training
 from attendance.sheet import LONGEST_SPAN
 from core.forms import DateField, Form
 from core.refusals import Refused
@@ -100,3 +100,18 @@ class TrainingForm(Form):
         elif first and last and count is not None and not 0 < count <= (last - first).days + 1:
             self.add_error("days", _("Between half a day and the days from first to last."))
         return data
+
+
+class StandingForm(Form):
+    """Which standings the list shows."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=Standing.Kind)
+    verdict = forms.ChoiceField(
+        label=_("Verdict"),
+        required=False,
+        choices=[("", _("all")), ("late", _("will or can only miss")), *Standing.Verdict.choices],
+    )
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=2000, max_value=2200)
+    area = forms.RegexField(r"^\d{2,12}$", label=_("Division code"), required=False)
+    q = forms.CharField(label=_("Name"), required=False, max_length=40)
+    posting = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)

@@ -1,16 +1,36 @@
 """Addresses of attendance and who may enter."""
 
-from attendance.views import sheet
+from attendance import api
+from attendance.views import sheet, standings, trainings
 from core.access import door
-from core.offices import PLACED, Office
+from core.offices import DEPARTMENTS, PERSONNEL, PLACED, Office
 
-READERS = (*PLACED,)
+SHEET = (Office.CLERK, Office.TOWNSHIP)
+WRITE = ("POST",)
 
 urlpatterns = [
-    # the township clerk writes; the offices above, and the township itself, read
-    door("attendance/sheet/", sheet.day_sheet, name="sheet", offices=(Office.CLERK, Office.TOWNSHIP)),
+    # the township clerk writes; the township Party committee reads
+    door("attendance/sheet/", sheet.day_sheet, name="sheet", offices=SHEET),
+    door("attendance/sheet/confirm/", sheet.day_sheet, name="sheet-confirm", offices=(Office.CLERK,), methods=WRITE),
+    door("attendance/on-post/", sheet.on_post_board, name="on-post", offices=PLACED),
+    door("attendance/standings/", standings.standing_list, name="standings", offices=PERSONNEL),
+    # 分级负责: province, prefecture and county organise training
+    door("training/", trainings.training_list, name="trainings", offices=PERSONNEL),
+    door("training/new/", trainings.training_new, name="training-new", offices=DEPARTMENTS, methods=("GET", "POST")),
+    door("training/<id:pk>/", trainings.training, name="training", offices=PERSONNEL),
     door(
-        "attendance/sheet/confirm/", sheet.day_sheet, name="sheet-confirm", offices=(Office.CLERK,), methods=("POST",)
+        "training/<id:pk>/people/", trainings.attendees, name="training-attendees", offices=DEPARTMENTS, methods=WRITE
     ),
-    door("attendance/on-post/", sheet.on_post_board, name="on-post", offices=READERS),
+    door("api/v1/sheet/", api.day_sheet, name="api-sheet", offices=SHEET, methods=("GET", "PUT")),
+    door("api/v1/on-post/", api.on_post_counts, name="api-on-post", offices=PLACED),
+    door("api/v1/standings/", api.standing_list, name="api-standings", offices=PERSONNEL),
+    door("api/v1/trainings/", api.training_list, name="api-trainings", offices=PERSONNEL, methods=("GET", "POST")),
+    door("api/v1/trainings/<id:pk>/", api.training, name="api-training", offices=PERSONNEL),
+    door(
+        "api/v1/trainings/<id:pk>/people/",
+        api.attendees,
+        name="api-attendees",
+        offices=DEPARTMENTS,
+        methods=("POST", "DELETE"),
+    ),
 ]

@@ -3,5 +3,16 @@
 from attendance.actions.days import Entry, confirm_days, confirm_span
 from attendance.actions.partitions import make_partitions
 from attendance.actions.standings import check_all, check_thresholds
+from attendance.actions.training import enrol, hold_training, strike
 
-__all__ = ["Entry", "check_all", "check_thresholds", "confirm_days", "confirm_span", "make_partitions"]
+__all__ = [
+    "Entry",
+    "check_all",
+    "check_thresholds",
+    "confirm_days",
+    "confirm_span",
+    "enrol",
+    "hold_training",
+    "make_partitions",
+    "strike",
+]
