@@ -33,6 +33,6 @@ class BadYaml(ValueError):
 def read_yaml(path: Path):
     """The plain data of a file; raises BadYaml (also for a day that does not exist, like 30 February)."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 – a child of the safe loader
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, TypeError) as error:
         raise BadYaml(" ".join(str(error).split())) from error

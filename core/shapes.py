@@ -2,7 +2,7 @@
 
 A shape is one of
     integer | number | share | boolean     numbers are never negative, a share lies between 0 and 1
-    text | code | date | anything          a code is digits, written as text
+    text | code | date | year | anything   a code is digits, written as text
     {one_of: [a, b]}                       one of these words
     {list_of: <shape>}                     a list of such values
     {fields: {name: <shape>, …}}           a mapping with exactly these names; a name ending in "?" may be left out
@@ -25,6 +25,7 @@ SCALARS = {
     "boolean": lambda value: isinstance(value, bool),
     "text": lambda value: isinstance(value, str) and bool(value.strip()),
     "code": lambda value: isinstance(value, str) and value.isdecimal() and value.isascii(),
+    "year": lambda value: _is_number(value) and isinstance(value, int) and 1900 <= value < 2200,
     "date": lambda value: type(value) is date,
     "anything": lambda value: True,
 }

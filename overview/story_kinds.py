@@ -1,10 +1,11 @@
-"""The kinds of stories: the form each must have, and the rules that judge it."""
+"""The kinds of stories, each judged by the real rules."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
+
+from django.utils.translation import gettext as _
 
 from assessment import rules as grading
 from attendance import ledger
@@ -13,8 +14,8 @@ from attendance.steps import LEAVE_STEPS
 from core.clock import today
 from core.findings import Finding, verdict
 from core.policy import PROVINCE, EnteredRule, Policy, check_county_rule, policy_in_force
-from core.shapes import misfits
 from core.workflow import route
+from overview.story_forms import ELIGIBILITY_RULES, STANDING_ANSWERS, faults_of
 from selection import rules as selecting
 from selection.steps import ADJUSTMENT_STEPS, NOMINATION_STEPS
 
@@ -42,32 +43,12 @@ class Setting:
     policy: Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of story: its form, its judge, and when an expected value agrees with a judged one."""
-
-    fields: Mapping
-    judge: Callable
-    agrees: Callable
-
-
 def judge(raw) -> Judged:
     """The judgement of one story; raises BadStory, NoPolicy or Refused in words."""
-    if not isinstance(raw, dict):
-        raise BadStory("a story is a mapping with name, kind and expect")
-    kind = KINDS.get(raw.get("kind"))
-    if kind is None:
-        raise BadStory(f"kind {raw.get('kind')!r} is none of {', '.join(KINDS)}")
-    if faults := [*misfits(raw, {"fields": {**COMMON, **kind.fields}}, "story")]:
+    if faults := faults_of(raw):
         raise BadStory("; ".join(faults))
-    if not raw["expect"]:
-        raise BadStory("it expects nothing")
-    judged = kind.judge(raw, _setting(raw))
-    unknown = (
-        [key for key in raw["expect"] if key not in judged.got]
-        if isinstance(judged.got, dict) and kind.agrees is same
-        else []
-    )
+    judged = JUDGES[raw["kind"]](raw, _setting(raw))
+    unknown = [key for key in raw["expect"] if key not in judged.got] if isinstance(judged.got, dict) else []
     if unknown:
         raise BadStory(f"nothing answers to {', '.join(map(str, unknown))} (only {', '.join(judged.got)})")
     return judged
@@ -79,13 +60,8 @@ def _setting(raw):
     rules = raw.get("county_rules") or {}
     for key, value in rules.items():
         check_county_rule(key, value, at=at, on=on)
-    entered = [EnteredRule(at[:6], key, value, on, document_number="县级规定") for key, value in rules.items()]
+    entered = [EnteredRule(at[:6], key, value, on, document_number=_("county rule")) for key, value in rules.items()]
     return Setting(at, on, raw.get("year", on.year), policy_in_force(at, on, entered))
-
-
-def same(expected, got) -> bool:
-    """Equal, halves written 0.5 included."""
-    return (Decimal(str(expected)) if isinstance(expected, float) else expected) == got
 
 
 # ── eligibility ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -105,7 +81,7 @@ def _eligibility(raw, setting):
             volunteers_to_continue=cadre.get("volunteers_to_continue", False),
         ),
         seat=raw["seat"],
-        sender=selecting.Sender(unit["level"], unit.get("kind", "organ"), unit.get("home", "")),
+        sender=selecting.Sender(unit["level"], unit.get("kind", "organ"), unit.get("home") or ""),
         village=selecting.Place(village.get("ethnic_area", False), tuple(village.get("languages") or ())),
         on=setting.on,
         policy=setting.policy,
@@ -128,23 +104,12 @@ def _route(raw, setting):
         return Judged(route(LEAVE_STEPS, case), cited=(setting.policy["attendance.leave_levels"],))
     if "unit" not in raw:
         raise BadStory(f"a {raw['case']} needs `unit`")
-    sender = selecting.Sender(raw["unit"]["level"], raw["unit"].get("kind", "organ"), raw["unit"].get("home", ""))
+    sender = selecting.Sender(raw["unit"]["level"], raw["unit"].get("kind", "organ"), raw["unit"].get("home") or "")
     case.unit_id = None if sender.level == "township" else 1
     case.approving_office, case.approving_area = selecting.approver(raw["case"], sender, setting.at, setting.policy)
     case.filed_with = selecting.filed_with(sender, setting.policy)
     steps = NOMINATION_STEPS if raw["case"] == "nomination" else ADJUSTMENT_STEPS
     return Judged(route(steps, case), cited=(setting.policy[f"selection.{raw['case']}_route"],))
-
-
-def same_way(expected, got) -> bool:
-    """Step by step; a division may be left out, and so may the first `submit`."""
-    steps = [str(step).split() for step in expected]
-    way = [step.split() for step in got]
-    if len(steps) == len(way) - 1 and way[0][-1] == "submit":
-        way = way[1:]
-    return len(steps) == len(way) and all(
-        step in (passed, [passed[0], passed[-1]]) for step, passed in zip(steps, way, strict=True)
-    )
 
 
 # ── standing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -206,93 +171,4 @@ def _quota(raw, setting):
     return Judged(grading.quota(raw["pools"], setting.policy), cited=(setting.policy["assessment.excellent_share"],))
 
 
-# ── the forms ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-ELIGIBILITY_RULES = ("declarations", "age", "party", "rank", "cultivation", "source", "free", "language")
-STANDING_ANSWERS = ("required", "done", "remaining", "possible", "forecast", "verdict", "latest_start")
-LEVELS = ("central", "provincial", "prefecture", "county", "township")
-COMMON = {
-    "name": "text",
-    "kind": "text",
-    "on?": "date",
-    "year?": "integer",
-    "at?": "code",
-    "county_rules?": {"nothing_or": {"map_of": "anything"}},
-    "expect": "anything",
-}
-UNIT = {
-    "fields": {
-        "level": {"one_of": LEVELS},
-        "kind?": {"one_of": ("organ", "enterprise", "institution")},
-        "home?": "code",
-    }
-}
-DECLARED = {"fields": dict.fromkeys(("political?", "style?", "ability?", "health?", "cultivation?"), "boolean")}
-CADRE = {
-    "born": "date",
-    "party?": {"one_of": ("full_member", "probationary", "none")},
-    "rank?": {"one_of": ("division", "deputy_division", "section", "deputy_section", "staff", "middle_manager")},
-    "reserve?": {"nothing_or": {"one_of": ("division", "section")}},
-    "languages?": {"nothing_or": {"list_of": "text"}},
-    "declared?": {"nothing_or": DECLARED},
-    "serving?": "boolean",
-    "volunteers_to_continue?": "boolean",
-}
-VILLAGE = {"fields": {"ethnic_area?": "boolean", "languages?": {"nothing_or": {"list_of": "text"}}}}
-RUN = {"from": "date", "to?": {"nothing_or": "date"}}
-STATUS = {"one_of": ("in_village", "report_out", "training", "leave", "absent", "rest")}
-
-
-def _any_of(*names):
-    return {"fields": {f"{name}?": "anything" for name in names}}
-
-
-KINDS = {
-    "eligibility": Kind(
-        {
-            "seat": {"one_of": ("first_secretary", "unit_member", "township_member")},
-            "unit": UNIT,
-            "cadre": {"fields": CADRE},
-            "village?": {"nothing_or": VILLAGE},
-            "expect": _any_of(*ELIGIBILITY_RULES, "verdict"),
-        },
-        _eligibility,
-        same,
-    ),
-    "route": Kind(
-        {
-            "case": {"one_of": ("nomination", "adjustment", "leave")},
-            "unit?": UNIT,
-            "days?": "integer",
-            "expect": {"list_of": "text"},
-        },
-        _route,
-        same_way,
-    ),
-    "standing": Kind(
-        {
-            "what": {"one_of": (ledger.ATTENDANCE, ledger.TRAINING)},
-            "posting": {"fields": RUN},
-            "days?": {"nothing_or": {"list_of": {"fields": {**RUN, "status": STATUS}}}},
-            "sessions?": {"nothing_or": {"list_of": {"fields": {**RUN, "days?": "number"}}}},
-            "expect": _any_of(*STANDING_ANSWERS),
-        },
-        _standing,
-        same,
-    ),
-    "grade": Kind(
-        {
-            "facts": {
-                "fields": {
-                    "proposed": {"one_of": grading.GRADES},
-                    "unexcused_absences?": "integer",
-                    "recalled?": "boolean",
-                }
-            },
-            "expect": _any_of("grade", "because"),
-        },
-        _grade,
-        same,
-    ),
-    "quota": Kind({"pools": {"map_of": "integer"}, "expect": {"map_of": {"nothing_or": "integer"}}}, _quota, same),
-}
+JUDGES = {"eligibility": _eligibility, "route": _route, "standing": _standing, "grade": _grade, "quota": _quota}

@@ -1,0 +1,60 @@
+"""A story's judgement in words, with clause and quotation, for people."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from core.policy import Provision
+from core.templatetags.wording import answer, fact, worded
+from overview.stories import Outcome, shown
+
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+
+
+def tell(outcome: Outcome, lang: str) -> Iterator[str]:
+    """The lines of one story in `zh` or `en`: each finding with its facts and the words it rests on, then the whole."""
+    with override(LANGUAGES[lang]):
+        yield outcome.story.name
+        if outcome.judged is None:
+            yield from (f"  ✗ {fault}" for fault in outcome.faults)
+            return
+        for finding in outcome.judged.findings:
+            yield f"  {finding.provision.name} – {answer(finding.answer)}"
+            yield from _facts(finding)
+            for provision in finding.provisions:
+                yield from _cited(provision, lang)
+        for provision in outcome.judged.cited:
+            yield f"  {provision.name}"
+            yield from _cited(provision, lang)
+        yield f"  ⇒ {_whole(outcome.judged.got)}"
+        yield from (f"  ✗ {fault}" for fault in outcome.faults)
+
+
+def _facts(finding):
+    known = {
+        name: worded(value, finding.provisions) for name, value in finding.facts.items() if value not in ("", None, [])
+    }
+    if known:
+        yield "    " + _("; ").join(f"{fact(name)}{_(': ')}{value}" for name, value in known.items())
+
+
+def _cited(provision: Provision, lang):
+    if provision.is_default:
+        yield "    " + _("default, not from the text") + f" – {provision.because}"
+    if provision.by_county:
+        yield f"    {provision.document_number}{_(': ')}{shown(provision.value)}"
+    if provision.quote:
+        yield f"    {provision.clause} “{provision.quote}”"
+        if lang == "en":
+            yield f"      ({provision.gloss})"
+
+
+def _whole(got):
+    if isinstance(got, list):
+        return " → ".join(got)
+    said = {key: value for key, value in got.items() if value is not None}
+    return _("; ").join(
+        f"{fact(key)}{_(': ')}{worded(value) if isinstance(value, str) else shown(value)}"
+        for key, value in said.items()
+    )
