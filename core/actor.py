@@ -1,6 +1,6 @@
 """Who is acting: a person in the one appointment they chose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.offices import Office
@@ -32,6 +32,11 @@ class Actor:
     def is_department(self):
         """Whether this is an organization department."""
         return self.office in (Office.PROVINCE, Office.PREFECTURE, Office.COUNTY)
+
+    @cached_property
+    def myself(self):
+        """The same person looking at what belongs to their own account, whatever office they act in."""
+        return replace(self, office=Office.CADRE, area="", unit_id=None)
 
     def covers(self, area):
         """Whether a place (division code) lies in the actor's area."""

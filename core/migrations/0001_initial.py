@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -37,6 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'user',
                 'ordering': ('username',),
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_name_once_whatever_case')],
             },
         ),
         migrations.CreateModel(

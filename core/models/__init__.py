@@ -3,8 +3,8 @@
 from core.models.accounts import ApiToken, Appointment, User
 from core.models.calendar import Holiday
 from core.models.county_rules import CountyRule
-from core.models.outbox import JobRun, OnceKey, OutboxMessage
 from core.models.notices import Notice, NoticeRead
+from core.models.outbox import JobRun, OnceKey, OutboxMessage
 from core.models.records import Record, RecordSeal
 from core.models.regions import Division
 from core.models.units import Unit

@@ -4,6 +4,7 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.models.regions import Division
@@ -12,8 +13,8 @@ from core.offices import EVERYONE, Office
 from core.scope import Scope, ScopedQuerySet
 
 
-class UserManager(BaseUserManager):
-    """Finds users by the name they log in with."""
+class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
+    """Finds users by the name they log in with, and inside a jurisdiction like every other row."""
 
     def get_by_natural_key(self, username):
         """Log-in names are compared without case."""
@@ -31,13 +32,18 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
-    scope = Scope(area=("*appointments__division__code", "*appointments__unit__home__code"), offices=(Office.SYSADMIN,))
+    # `cadre` is the relation that teams.Cadre makes: the account of a posted cadre belongs where the cadre does.
+    scope = Scope(
+        area=("*appointments__division__code", "*appointments__unit__home__code", "*cadre__area"),
+        offices=(Office.SYSADMIN,),
+    )
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ("name",)
 
     class Meta:
         verbose_name = _("user")
         ordering = ("username",)
+        constraints = [models.UniqueConstraint(Lower("username"), name="user_name_once_whatever_case")]
 
     def __str__(self):
         return self.name
@@ -82,7 +88,12 @@ class Appointment(models.Model):
     )
 
     objects = AppointmentQuerySet.as_manager()
-    scope = Scope(area=("division__code", "unit__home__code"), offices=(Office.SYSADMIN,))
+    # A person sees, as themselves (`actor.myself`), the offices they hold and those they have lent.
+    scope = Scope(
+        area=("division__code", "unit__home__code", "*user__cadre__area"),
+        account=("user", "given_by__user"),
+        offices=(Office.SYSADMIN, Office.CADRE),
+    )
 
     class Meta:
         verbose_name = _("appointment")

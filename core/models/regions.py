@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Case, Q, SmallIntegerField, When
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,14 @@ from core.scope import Scope, ScopedQuerySet
 
 LEVEL_OF_LENGTH = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
 models.CharField.register_lookup(Length)
+
+
+def _meant_by(word):
+    if word.isascii() and word.isdigit():
+        return Q(code__startswith=word)
+    if word.isascii():
+        return Q(initials__startswith=word.lower()) | Q(full_name__icontains=word)
+    return Q(full_name__contains=word)
 
 
 class DivisionQuerySet(ScopedQuerySet):
@@ -22,6 +31,26 @@ class DivisionQuerySet(ScopedQuerySet):
     def inside(self, code):
         """The division with this code and everything below it."""
         return self.filter(code__startswith=code) if code else self.none()
+
+    def matching(self, text):
+        """Divisions a reader may mean by what they typed, the likeliest first; nothing for nothing.
+
+        Each word is a piece of the path, the beginning of a code, or pinyin initials: `民和 川口`, `630222`, `ckz`.
+        """
+        words = text.replace("/", " ").replace("\u3000", " ").split()[:6]
+        if not words:
+            return self.none()
+        rows = self
+        for word in words:
+            rows = rows.filter(_meant_by(word))
+        last = words[-1]
+        nearness = Case(
+            When(Q(name=last) | Q(code=last) | Q(initials=last.lower()), then=0),
+            When(Q(name__startswith=last) | Q(code__startswith=last) | Q(initials__startswith=last.lower()), then=1),
+            default=2,
+            output_field=SmallIntegerField(),
+        )
+        return rows.alias(nearness=nearness).order_by("nearness", Length("code"), "code")
 
     def children_of(self, code):
         """The next level down."""

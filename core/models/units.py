@@ -1,10 +1,24 @@
 """Dispatching units 派出单位. They stand beside divisions because appointments point at both."""
 
 from django.db import models
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from core.models.regions import Division
+from core.offices import PERSONNEL, Office
 from core.scope import Scope, ScopedQuerySet
+
+
+class UnitQuerySet(ScopedQuerySet):
+    """Units, in sentences."""
+
+    def matching(self, text):
+        """Units whose name holds every word a reader typed, the shortest first; nothing for nothing."""
+        words = text.split()[:6]
+        rows = self if words else self.none()
+        for word in words:
+            rows = rows.filter(name__icontains=word)
+        return rows.order_by(Length("name"), "name")
 
 
 class Unit(models.Model):
@@ -34,9 +48,10 @@ class Unit(models.Model):
     leader_name = models.CharField(_("designated leader"), max_length=40, blank=True)
     leader_title = models.CharField(_("leader's title"), max_length=60, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = UnitQuerySet.as_manager()
     # `pairings` is the relation that teams.Pairing makes: a county sees the units paired with its villages.
-    scope = Scope(area=("home__code", "*pairings__village__area"), unit=("pk",))
+    # A system administrator sees units to appoint their officers.
+    scope = Scope(area=("home__code", "*pairings__village__area"), unit=("pk",), offices=(*PERSONNEL, Office.SYSADMIN))
 
     class Meta:
         verbose_name = _("dispatching unit")

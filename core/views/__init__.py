@@ -1,0 +1,1 @@
+"""Doors of the ground floor, one module per matter."""
