@@ -58,7 +58,7 @@ def deliver(number):
             message.done_at = timezone.now()
             message.save(update_fields=["done_at"])
             return True
-    except Exception as error:  # noqa: BLE001 – whatever broke, the promise stays and is tried again
+    except Exception as error:
         _put_back(number, error)
         return False
 

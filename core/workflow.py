@@ -121,7 +121,7 @@ def take(case, verb, *, by, note="", details=None, cause=None):
     if step.needs_note and not note.strip():
         raise Refused(_("Say why: a comment is required to return or decline."), fields={"note": _("Required.")})
     if verb not in OWN:
-        _not_ones_own(row, by)
+        _not_ones_own(row, verb, by)
     left, fields = row.state, cause(row) if cause else {}
     for name, value in {**fields, "state": step.target}.items():
         setattr(row, name, value)
@@ -142,10 +142,11 @@ def _step(row, verb, by):
     raise Conflict(FASTER)
 
 
-def _not_ones_own(row, by):
-    """Nobody decides on their own case, nor twice on the same one, whatever hat they wear."""
+def _not_ones_own(row, verb, by):
+    """Nobody decides on their own case, nor takes two different steps of the same one, whatever hat they wear."""
     people = {by.user_id, by.giver_id} - {None}
     if row.account_id and row.account_id in people:
         raise NotAllowed(_("Nobody decides on their own case."))
-    if timeline(row).filter(user__in=people).exists():
+    forward = timeline(row).exclude(verb__in=BACKWARD).exclude(verb=verb)  # doing again what came back is no second say
+    if forward.filter(user__in=people).exists():
         raise NotAllowed(_("You have already taken a step in this case; the next one belongs to someone else."))

@@ -17,7 +17,13 @@ EMPTY, FULL = "630222100200", "630222100201"
 def take_seat(cast, who="pool", seat="first_secretary", team=EMPTY, starts_on=START, by="county", **more):
     facts = {"term_ends_on": date(2028, 7, 31), **more}
     return open_posting(
-        cast.teams[team], seat=seat, cadre=cast.cadres[who], starts_on=starts_on, by=cast.actors[by], on=cast.today, **facts
+        cast.teams[team],
+        seat=seat,
+        cadre=cast.cadres[who],
+        starts_on=starts_on,
+        by=cast.actors[by],
+        on=cast.today,
+        **facts,
     )
 
 
