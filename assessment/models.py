@@ -25,6 +25,13 @@ class Grade(models.TextChoices):
 class AssessmentQuerySet(ScopedQuerySet):
     """Yearly assessments, in sentences."""
 
+    def visible_to(self, actor):
+        """The rows inside the actor's jurisdiction; unit and cadre see a grade only once it is set."""
+        rows = super().visible_to(actor)
+        if actor is not None and actor.office in (Office.UNIT, Office.CADRE):
+            return rows.filter(state=AssessmentState.SET)
+        return rows
+
     def waiting_for(self, actor):
         """Those whose next step belongs to this actor's office."""
         if actor is None:

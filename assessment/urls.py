@@ -1,5 +1,25 @@
-"""Addresses and who may enter."""
+"""Addresses of the assessment and who may enter."""
 
-from core.access import door  # noqa: F401
+from assessment import views
+from core.access import door
+from core.offices import DEPARTMENTS, Office
 
-urlpatterns = []
+# a unit and a cadre see the grades that are set, and nothing before
+READERS = (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT, Office.CADRE)
+DECIDERS = (Office.TOWNSHIP, Office.COUNTY)
+
+urlpatterns = [
+    door("assessments/", views.assessments, name="assessments", offices=READERS),
+    door("assessments/open/", views.open_year, name="assessments-open", offices=(Office.COUNTY,), methods=("POST",)),
+    # the township Party committee proposes, the county organization department sets (二(四))
+    door(
+        "assessments/propose/",
+        views.propose_list,
+        name="assessments-propose",
+        offices=(Office.TOWNSHIP,),
+        methods=("GET", "POST"),
+    ),
+    door("assessments/set/", views.set_list, name="assessments-set", offices=(Office.COUNTY,), methods=("GET", "POST")),
+    door("assessments/<id:pk>/", views.assessment, name="assessment", offices=READERS),
+    door("assessments/<id:pk>/step/", views.step, name="assessment-step", offices=DECIDERS, methods=("POST",)),
+]

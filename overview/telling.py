@@ -1,12 +1,14 @@
 """A story's judgement in words, with clause and quotation, for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.policy import Provision
+from core.offices import Office
+from core.policy import Provision, in_readers_language
 from core.templatetags.wording import answer, fact, worded
+from core.workflow import VERBS
 from overview.stories import Outcome, shown
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -41,9 +43,9 @@ def _facts(finding):
 
 def _cited(provision: Provision, lang):
     if provision.is_default:
-        yield "    " + _("default, not from the text") + f" – {provision.because}"
-    if provision.by_county:
-        yield f"    {provision.document_number}{_(': ')}{shown(provision.value)}"
+        yield f"    {value_in_words(provision)} ({_('default, not from the text')}{_(': ')}{provision.because})"
+    elif provision.by_county:
+        yield f"    {value_in_words(provision)} ({provision.document_number})"
     if provision.quote:
         yield f"    {provision.clause} “{provision.quote}”"
         if lang == "en":
@@ -52,9 +54,41 @@ def _cited(provision: Provision, lang):
 
 def _whole(got):
     if isinstance(got, list):
-        return " → ".join(got)
+        return " → ".join(map(_step, got))
     said = {key: value for key, value in got.items() if value is not None}
     return _("; ").join(
         f"{fact(key)}{_(': ')}{worded(value) if isinstance(value, str) else shown(value)}"
         for key, value in said.items()
     )
+
+
+def _step(spoken):
+    """`office [division] verb` in the reader's language."""
+    office, *division, verb = spoken.split()
+    return " ".join([str(Office(office).label), *division, str(VERBS[verb])])
+
+
+def value_in_words(provision: Provision) -> str:
+    """A provision's value in the reader's language, lists and routes included, with its unit."""
+    value = _said(provision.value, provision)
+    return f"{value} {provision.unit}" if provision.unit and isinstance(provision.value, int) else value
+
+
+def _said(value, provision):
+    if isinstance(value, Mapping):
+        if value.keys() == {"zh", "en"}:
+            return in_readers_language(value)
+        return _("; ").join(
+            f"{_name(key, provision)}{_(': ')}{_said(inner, provision)}" for key, inner in value.items()
+        )
+    if isinstance(value, (list, tuple)):
+        between = " / " if any(isinstance(inner, Mapping) for inner in value) else _(", ")
+        return between.join(_said(inner, provision) for inner in value) or "–"
+    if value in provision.words:
+        return provision.word(value)
+    return _("none") if value is None else (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
+
+
+def _name(key, provision):
+    """A part of a value: as the provision says it, else by its own name."""
+    return provision.word(key) if key in provision.words else fact(key)

@@ -1,5 +1,9 @@
-"""Addresses and who may enter."""
+"""Addresses of the overview and who may enter."""
 
-from core.access import door  # noqa: F401
+from core.access import door
+from overview import views
 
-urlpatterns = []
+urlpatterns = [
+    # everyone lands here after logging in; what is shown depends on the office
+    door("", views.home, name="home"),
+]

@@ -1,0 +1,32 @@
+"""Grades in the official words of the person's own scale: 称职 for civil servants, 合格 for staff of institutions."""
+
+from datetime import date
+
+from django import template
+
+from assessment.rules import scale_of
+from core.policy import Provision, in_readers_language, policy_in_force
+from core.templatetags.look import badge
+
+register = template.Library()
+SCALE = "assessment.grades"
+
+
+@register.simple_tag
+def grade_words(case, grade):
+    """A grade as a coloured mark in the words of the case's own scale; an en dash when there is none."""
+    return badge(in_readers_language(words_of(case)[grade]), grade) if grade else "–"
+
+
+def words_of(case):
+    """{grade: {zh, en}} of the scale that applies to the assessed person: the frozen one once the grade is set."""
+    frozen = case.provisions.get(SCALE)
+    policy = {SCALE: Provision.from_json(frozen)} if frozen else policy_in_force(case.area, date(case.year, 12, 31))
+    unit = case.posting.cadre.unit
+    return scale_of("civil_servants" if unit is None or unit.kind == "organ" else "institutions", policy)
+
+
+@register.simple_tag
+def grade_choices(case):
+    """[(grade, words)] of the scale that applies to the assessed person, best first."""
+    return [(grade, in_readers_language(words)) for grade, words in words_of(case).items()]

@@ -1,0 +1,111 @@
+"""What each office sees first: what waits for it, what is due, a few numbers with the way to more."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from assessment.models import YearlyAssessment
+from attendance.boards import unconfirmed_days
+from attendance.models import Standing
+from core.models import Appointment, JobRun, Notice, OutboxMessage, Record, User
+from core.notices import sentence
+from core.offices import DEPARTMENTS, Office
+from overview import boards
+from overview.waiting import queues
+from teams.models import Posting
+
+LOOK_BACK = timedelta(days=13)  # today and the thirteen days before
+NEWS = 5
+
+
+def home_of(actor, area, on):
+    """The parts of the home page for the acting office; `area` is where a department has drilled down to."""
+    return {"queues": queues(actor), "news": _news(actor), **PARTS[actor.office](actor, area, on)}
+
+
+def _news(actor):
+    """The latest unread notices as (sentence, notice)."""
+    rows = Notice.objects.visible_to(actor).unread_by(actor.user_id)[:NEWS]
+    return [(sentence(notice), notice) for notice in rows]
+
+
+def _department(actor, area, on):
+    rows = boards.places(actor, area, on)
+    return {"places": rows, "sum": boards.total(rows)}
+
+
+def _township(actor, area, on):
+    return {
+        "short": boards.short_teams(actor, on),
+        "late": boards.late_people(actor, on.year),
+        "open_days": unconfirmed_days(actor, on - LOOK_BACK, on),
+        "on": on,
+    }
+
+
+def _clerk(actor, area, on):
+    return {
+        "late": boards.late_people(actor, on.year),
+        "open_days": unconfirmed_days(actor, on - LOOK_BACK, on),
+        "on": on,
+        "writes": True,
+    }
+
+
+def _unit(actor, area, on):
+    return {
+        "short": boards.short_teams(actor, on),
+        "late": boards.late_people(actor, on.year),
+        "results": results(actor),
+        "posted": Posting.objects.visible_to(actor).current(on).count(),
+    }
+
+
+def _cadre(actor, area, on):
+    mine = Posting.objects.visible_to(actor).select_related("team__village__division")
+    standings = Standing.objects.visible_to(actor).filter(year=on.year)
+    return {
+        "postings": list(mine.order_by("-starts_on")[:NEWS]),
+        "standings": list(standings.order_by("kind")),
+        "results": results(actor),
+    }
+
+
+def results(actor):
+    """The latest grades set, which stand as the unit's own result (二(四))."""
+    rows = YearlyAssessment.objects.visible_to(actor).filter(state=YearlyAssessment.State.SET)
+    return list(rows.select_related("posting__cadre__unit").order_by("-year", "-set_on", "pk")[:NEWS])
+
+
+def _sysadmin(actor, area, on):
+    waiting = OutboxMessage.objects.filter(done_at__isnull=True)
+    return {
+        "accounts": User.objects.filter(User.scope.rows(User, actor), is_active=True).count(),
+        "appointments": Appointment.objects.visible_to(actor).in_force(on).count(),
+        "jobs": list(JobRun.objects.all()[:NEWS]),
+        "outbox": waiting.aggregate(waiting=Count("pk"), failing=Count("pk", filter=Q(attempts__gt=0))),
+        "system": True,
+    }
+
+
+def _auditor(actor, area, on):
+    week = Record.objects.visible_to(actor).filter(at__gte=timezone.now() - timedelta(days=7))
+    kinds = {str(kind): Count("pk", filter=Q(kind=kind)) for kind in Record.Kind.values}
+    counts = week.aggregate(**kinds, refused=Count("pk", filter=Q(result=Record.Result.DENIED)))
+    return {
+        "records": [(label, counts[value]) for value, label in Record.Kind.choices],
+        "refused": counts["refused"],
+        "audit": True,
+    }
+
+
+PARTS = {
+    **dict.fromkeys((*DEPARTMENTS, Office.LEADERSHIP), _department),
+    Office.TOWNSHIP: _township,
+    Office.CLERK: _clerk,
+    Office.UNIT: _unit,
+    Office.CADRE: _cadre,
+    Office.SYSADMIN: _sysadmin,
+    Office.AUDITOR: _auditor,
+}

@@ -1,0 +1,57 @@
+"""What waits for an office: the cases whose next step is its own, oldest first."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Window
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models import YearlyAssessment
+from core.offices import DEPARTMENTS, Office
+from selection.models import Nomination
+
+SHOWN = 5
+DECIDES = {
+    "nominations": (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT),
+    "assessments": (Office.COUNTY, Office.TOWNSHIP),
+}
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One kind of case that waits: how many, and the oldest of them as (words, state, since, address)."""
+
+    key: str
+    label: str
+    total: int
+    lines: list
+    url: str
+
+
+def queues(actor):
+    """The queues of an office, one query each; empty ones too, so that a page can say that nothing waits."""
+    made = {"nominations": _nominations, "assessments": _assessments}
+    return [make(actor) for key, make in made.items() if actor.office in DECIDES[key]]
+
+
+def _oldest(rows):
+    """The oldest few, each knowing how many there are: one query."""
+    return list(rows.annotate(total=Window(Count("pk"))).order_by("changed_at", "pk")[:SHOWN])
+
+
+def _total(cases):
+    return cases[0].total if cases else 0
+
+
+def _nominations(actor):
+    rows = Nomination.objects.visible_to(actor).waiting_for(actor)
+    cases = _oldest(rows.select_related("cadre", "team__village__division"))
+    lines = [(str(case), case, case.changed_at, reverse("nomination", args=[case.pk])) for case in cases]
+    return Queue("nominations", _("Nominations"), _total(cases), lines, reverse("nominations") + "?waiting=on")
+
+
+def _assessments(actor):
+    rows = YearlyAssessment.objects.visible_to(actor).waiting_for(actor)
+    cases = _oldest(rows.select_related("posting__cadre"))
+    lines = [(str(case), case, case.changed_at, reverse("assessment", args=[case.pk])) for case in cases]
+    return Queue("assessments", _("Yearly assessment"), _total(cases), lines, reverse("assessments") + "?waiting=on")

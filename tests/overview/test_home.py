@@ -1,0 +1,60 @@
+"""The home page of every office."""
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import OFFICES
+
+EVERYBODY = [*OFFICES, "cadre"]
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_every_office_has_a_home(name, client_of):
+    assert client_of(name).get(reverse("home")).status_code == 200
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_home_takes_at_most_twelve_queries(name, client_of, django_assert_max_num_queries):
+    client = client_of(name)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("home"))
+
+
+def test_a_county_sees_its_places_with_their_teams(client_of):
+    page = client_of("county").get(reverse("home"))
+    row = next(row for row in page.context["places"] if row["code"] == "630222100")
+    assert (row["name"], row["teams"], row["complete"], row["people"], row["unconfirmed"]) == ("川口镇", 2, 1, 3, 3)
+
+
+def test_a_prefecture_drills_down(client_of):
+    page = client_of("prefecture").get(reverse("home"), {"area": "630222"})
+    assert [row["code"] for row in page.context["places"]] == ["630222100"]
+
+
+@pytest.mark.parametrize("area", ["630202", "63", "x", "6302220000000", "' OR 1=1"])
+def test_nobody_drills_into_a_place_outside_their_own(area, client_of):
+    assert client_of("county").get(reverse("home"), {"area": area}).status_code == 404
+
+
+def test_a_clerk_sees_the_days_not_confirmed(cast, client_of):
+    days = client_of("clerk").get(reverse("home")).context["open_days"]
+    assert days[0] == (cast.today, 3)
+    assert len(days) == 14
+
+
+def test_a_unit_sees_which_teams_lack_somebody(client_of):
+    short = client_of("unit").get(reverse("home")).context["short"]
+    assert [(str(team), team.held) for team in short] == [("红卫村委会", 0)]
+
+
+def test_the_neighbour_sees_nothing_of_ours(client_of):
+    page = client_of("county2").get(reverse("home")).content.decode()
+    assert "川口镇" not in page and "队长甲" not in page
+
+
+def test_home_without_log_in_leads_to_the_log_in(client):
+    assert client.get(reverse("home")).status_code == 302
+
+
+def test_an_account_without_an_office_is_refused(cast, client_of):
+    assert client_of("nobody").get(reverse("home")).status_code == 403
