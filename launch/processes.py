@@ -1,5 +1,6 @@
 """Processes the launcher starts: known by number *and* start time, so that no stranger is ever stopped."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -131,3 +132,27 @@ def tail(log, lines=5):
         return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
     except OSError:
         return ""
+
+
+def end_group(pid):
+    """Kills whatever is left of the session a process of ours led."""
+    _send_group(pid, signal.SIGKILL)
+
+
+def marked(mark):
+    """Numbers of the processes whose environment carries the mark, ourselves left out."""
+    numbers = map(int, filter(str.isdigit, os.listdir("/proc")))
+    return [pid for pid in numbers if pid != os.getpid() and _carries(pid, mark.encode())]
+
+
+def _carries(pid, mark):
+    try:
+        return mark in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    except OSError:
+        return False
+
+
+def follow_make():
+    """Has the kernel end us when the `make` that called us is killed; does nothing without one."""
+    if os.environ.get("MAKELEVEL"):
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 = PR_SET_PDEATHSIG

@@ -1,0 +1,79 @@
+"""`make test`, `make check` and `make bench`: servers of their own beside those of `make run`."""
+
+import os
+import subprocess
+import time
+from contextlib import contextmanager
+
+from launch import install, prepare
+from launch.places import PYTHON, ROOT, data_dir
+from launch.say import Stop, say
+from launch.servers import Servers, make_secrets
+
+_BIN = PYTHON.parent
+
+
+@contextmanager
+def _servers(name, *, lasting=False):
+    """The environment for programs that use the servers kept under .data/<name>; stopped again if started here."""
+    home = data_dir() / name
+    servers = Servers(home, lasting=lasting)
+    servers.up(tied=True)
+    try:
+        yield make_secrets(home) | servers.addresses() | os.environ
+    finally:
+        servers.release()
+
+
+def test(*words):
+    """Installs what tests need, then runs pytest with these words; returns its exit status."""
+    install.everything()
+    chromium = install.browser()
+    prepare.compile_messages(os.environ)
+    with _servers("test") as env:
+        env = env | {"CHROMIUM": chromium, "ZHUCUN_TEST_SERVERS": "1"}
+        say("Running the tests")
+        return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=env).returncode
+
+
+def _steps():
+    yield "format", [_BIN / "ruff", "format", "--check", "."]
+    yield "lint", [_BIN / "ruff", "check", "."]
+    yield "templates", [_BIN / "djlint", "--lint", "--quiet", "templates"]
+    if "[tool.importlinter]" in (ROOT / "pyproject.toml").read_text():
+        yield "floors and rooms", [_BIN / "lint-imports", "--no-cache"]
+    yield "system check", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    yield "migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]
+    yield "translations", [PYTHON, "-m", "launch.messages", "check"]
+    if any(ROOT.glob("*/management/commands/workflow_docs.py")):
+        yield "workflow diagrams", [PYTHON, "manage.py", "workflow_docs", "--check"]
+
+
+def check():
+    """Style, floors, settings, migrations, translations, documents, then the tests; 1 when anything is amiss."""
+    install.everything()
+    failed = []
+    with _servers("test") as env:
+        env = env | {"DEBUG": "0", "BEHIND_TLS": "1"}
+        for name, words in _steps():
+            begun = time.monotonic()
+            done = subprocess.run(list(map(str, words)), cwd=ROOT, env=env, text=True, capture_output=True)
+            say(f"{name}: {'ok' if not done.returncode else 'FAILED'} ({time.monotonic() - begun:.1f} s)")
+            if done.returncode:
+                failed.append(name)
+                print((done.stdout + done.stderr).strip(), flush=True)
+    if test():
+        failed.append("tests")
+    if failed:
+        raise Stop(f"Not in order: {', '.join(failed)}.")
+
+
+def bench(*words):
+    """Prepares a province in a data folder of its own (once), then measures."""
+    if not (ROOT / "bench" / "__main__.py").exists():
+        raise Stop("There is nothing to measure: the folder bench is missing.")
+    install.everything()
+    home = data_dir() / "bench"
+    with _servers("bench", lasting=True) as env:
+        prepare.everything(home, env | {"DATA_DIR": str(home)}, "province")
+        return subprocess.run([str(PYTHON), "-m", "bench", *words], cwd=ROOT, env=env).returncode
