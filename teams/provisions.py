@@ -25,7 +25,7 @@ def still_binding(key, area, on):
     return rule if rule is not None and rule.value and (until is None or on <= until) else None
 
 
-def village_categories(area, on):
+def village_categories(policy):
     """[(key, label)] of the kinds of villages that receive a team."""
-    rule = clause("village.categories", area, on)
+    rule = policy.get("village.categories")
     return [(key, rule.word(key)) for key in rule.value] if rule else []

@@ -1,5 +1,47 @@
-"""Addresses and who may enter."""
+"""Addresses of the first floor and who may enter; what a person sees behind a door is cut by `visible_to`."""
 
-from core.access import door  # noqa: F401
+from core.access import door
+from core.offices import DEPARTMENTS, PERSONNEL, Office
+from teams.views import cadres, teams, units, villages
 
-urlpatterns = []
+FORM = ("GET", "POST")
+POST = ("POST",)
+OFFICES = tuple(
+    office for office in PERSONNEL if office != Office.CADRE
+)  # a cadre sees its own page, no lists of people
+EMPLOYERS = (Office.UNIT, Office.TOWNSHIP)  # who enters cadres: their own unit or township
+EXPORTERS = (*DEPARTMENTS, Office.LEADERSHIP, *EMPLOYERS)
+KEEPERS = (*DEPARTMENTS, Office.UNIT)  # a unit names its own leader
+
+urlpatterns = [
+    door("villages/", villages.villages, name="villages", offices=PERSONNEL),
+    door("villages/new/", villages.village_new, name="village-new", offices=(Office.COUNTY,), methods=FORM),
+    door("villages/<id:pk>/", villages.village, name="village", offices=PERSONNEL),
+    door("villages/<id:pk>/edit/", villages.village_edit, name="village-edit", offices=(Office.COUNTY,), methods=FORM),
+    door("villages/<id:pk>/pair/", villages.pairing_new, name="pairing-new", offices=DEPARTMENTS, methods=FORM),
+    door("villages/<id:pk>/team/", villages.team_new, name="team-new", offices=DEPARTMENTS, methods=FORM),
+    door("pairings/<id:pk>/end/", villages.pairing_end, name="pairing-end", offices=DEPARTMENTS, methods=FORM),
+    door("units/", units.units, name="units", offices=OFFICES),
+    door("units/new/", units.unit_new, name="unit-new", offices=DEPARTMENTS, methods=FORM),
+    door("units/<id:pk>/", units.unit, name="unit", offices=OFFICES),
+    door("units/<id:pk>/edit/", units.unit_edit, name="unit-edit", offices=KEEPERS, methods=FORM),
+    door("teams/", teams.teams, name="teams", offices=PERSONNEL),
+    door("teams/<id:pk>/", teams.team, name="team", offices=PERSONNEL),
+    door("teams/<id:pk>/disband/", teams.team_disband, name="team-disband", offices=DEPARTMENTS, methods=FORM),
+    door("teams/roster/sent.xlsx", teams.roster_sent, name="roster-sent", offices=EXPORTERS),
+    door("teams/roster/serving.xlsx", teams.roster_serving, name="roster-serving", offices=EXPORTERS),
+    door("cadres/", cadres.cadres, name="cadres", offices=OFFICES),
+    door("cadres/find/", cadres.cadre_find, name="cadre-find", offices=OFFICES, methods=POST),
+    door("cadres/new/", cadres.cadre_new, name="cadre-new", offices=EMPLOYERS, methods=FORM),
+    door("cadres/read/", cadres.id_number_read, name="id-number-read", offices=EMPLOYERS, methods=POST),
+    door("cadres/<id:pk>/", cadres.cadre, name="cadre", offices=PERSONNEL),
+    door("cadres/<id:pk>/edit/", cadres.cadre_edit, name="cadre-edit", offices=EMPLOYERS, methods=FORM),
+    door(
+        "cadres/<id:pk>/reveal/",
+        cadres.cadre_reveal,
+        name="cadre-reveal",
+        offices=(*DEPARTMENTS, *EMPLOYERS),
+        methods=POST,
+    ),
+    door("cadres/<id:pk>/account/", cadres.cadre_account, name="cadre-account", offices=EMPLOYERS, methods=FORM),
+]

@@ -2,8 +2,10 @@
 
 from teams.actions.cadres import (
     FACTS,
+    REVEALERS,
     edit_cadre,
     find_by_id_number,
+    hand_out_roster,
     link_account,
     open_file,
     register_cadre,
@@ -27,6 +29,7 @@ __all__ = [
     "FACTS",
     "LEADER",
     "LEVELS",
+    "REVEALERS",
     "add_village",
     "create_unit",
     "disband_team",
@@ -36,6 +39,7 @@ __all__ = [
     "end_pairing",
     "find_by_id_number",
     "form_team",
+    "hand_out_roster",
     "link_account",
     "may_edit",
     "open_file",

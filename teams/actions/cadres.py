@@ -63,7 +63,9 @@ def reveal(cadre, what, *, reason, by, on):
     Effects in order: office, reason and the hourly limit are checked; one record line. Raises NotAllowed, Refused, TooMany.
     """
     if by.office not in REVEALERS:
-        raise NotAllowed(_("Full numbers are shown to organization departments and to the cadre's own unit or township."))
+        raise NotAllowed(
+            _("Full numbers are shown to organization departments and to the cadre's own unit or township.")
+        )
     if what not in NUMBERS:
         raise Refused(_("There is no such number."))
     if not reason.strip():
@@ -87,6 +89,17 @@ def find_by_id_number(number, rows, *, by, on):
 
 
 @transaction.atomic
+def hand_out_roster(rows, kind, *, by):
+    """The rows of a roster that leaves the house.
+
+    Effects in order: the hourly limit; one record line. Raises TooMany.
+    """
+    spend("export_roster", by)
+    record(by, "export_roster", kind=Record.Kind.SIGHT, details={"form": kind, "rows": rows.count()})
+    return rows
+
+
+@transaction.atomic
 def link_account(cadre, username, *, by, on):
     """Links the account with which a cadre logs in.
 
@@ -94,7 +107,9 @@ def link_account(cadre, username, *, by, on):
     belong to nobody else; the link; one record line. Raises NotAllowed, Refused – the same words whatever is wrong.
     """
     cadre = _own(cadre, by)
-    held = Appointment.objects.in_force(on).filter(office=Office.CADRE, user__username__iexact=username, user__name=cadre.name)
+    held = Appointment.objects.in_force(on).filter(
+        office=Office.CADRE, user__username__iexact=username, user__name=cadre.name
+    )
     user = User.objects.filter(pk__in=held.values("user"), cadre__isnull=True).exclude(pk=by.user_id).first()
     if user is None or cadre.account_id:
         words = _("No free cadre's account with this user name and the cadre's own name. Ask the system administrator.")
@@ -147,4 +162,10 @@ def _put_numbers(cadre, facts):
 def _plain(cadre):
     """The facts as plain values; of the numbers only the ID number's hash, so that a change can be seen."""
     facts = {key: getattr(cadre, key) for key in FACTS}
-    return {**facts, "born_on": str(cadre.born_on), "sex": cadre.sex, "id_index": (cadre.id_index or "")[:16], "phone": cadre.phone_shown}
+    return {
+        **facts,
+        "born_on": str(cadre.born_on),
+        "sex": cadre.sex,
+        "id_index": (cadre.id_index or "")[:16],
+        "phone": cadre.phone_shown,
+    }

@@ -109,7 +109,10 @@ def pair(unit, village, *, starts_on, by, on):
     pairing = Pairing.objects.create(unit=unit, village=village, starts_on=starts_on)
     record(by, "pair", pairing, details={"unit": unit.pk, "village": village.area, "from": str(starts_on)})
     params, link = {"who": unit.name, "place": str(village)}, f"/villages/{village.pk}/"
-    for whom, to in (("unit", {"office": Office.UNIT, "unit_id": unit.pk}), ("county", {"office": Office.COUNTY, "area": village.area[:6]})):
+    for whom, to in (
+        ("unit", {"office": Office.UNIT, "unit_id": unit.pk}),
+        ("county", {"office": Office.COUNTY, "area": village.area[:6]}),
+    ):
         tell(kind="paired", params=params, key=f"pairing:{pairing.pk}:{whom}", link=link, **to)
     return pairing
 
@@ -125,7 +128,10 @@ def end_pairing(pairing, *, ends_on, reason, by, on):
         raise NotAllowed(_("Villages are paired by the organization department of the place."))
     pairing = Pairing.objects.select_for_update(of=("self",)).select_related("village__division").get(pk=pairing.pk)
     if rule := still_binding("pairing.kept_after_exit", pairing.area, ends_on):
-        raise Refused(_("While the policy's period runs the pairing is kept, also after the village has exited poverty."), provision=rule)
+        raise Refused(
+            _("While the policy's period runs the pairing is kept, also after the village has exited poverty."),
+            provision=rule,
+        )
     if pairing.ends_on or not pairing.starts_on <= ends_on <= on:
         raise Refused(_("This day does not fit the pairing's dates."), fields={"ends_on": _("Check the day.")})
     _nobody_serves_through(pairing, ends_on, on)

@@ -52,7 +52,9 @@ def disband_team(team, *, disbanded_on, reason, by, on):
     if team.disbanded_on or disbanded_on < team.formed_on or disbanded_on > on:
         raise Refused(_("This day does not fit the team's dates."), fields={"disbanded_on": _("Check the day.")})
     if team.postings.current(disbanded_on).exists() or team.postings.filter(starts_on__gt=disbanded_on).exists():
-        raise Refused(_("Somebody still serves in this team."), provision=clause("selection.no_private_adjustment", team.area, on))
+        raise Refused(
+            _("Somebody still serves in this team."), provision=clause("selection.no_private_adjustment", team.area, on)
+        )
     if not reason.strip():
         raise Refused(_("Say why."), fields={"reason": _("Required.")})
     team.disbanded_on = disbanded_on
@@ -76,7 +78,13 @@ def open_posting(team, *, seat, cadre, starts_on, term_ends_on, by, on):
     pairing = _source(team, Seat(seat), cadre, starts_on, on)
     _clear_the_way(team, seat, cadre, starts_on, by=by, on=on)
     posting = Posting.objects.create(
-        team=team, area=team.area, seat=seat, cadre=cadre, pairing=pairing, starts_on=starts_on, term_ends_on=term_ends_on
+        team=team,
+        area=team.area,
+        seat=seat,
+        cadre=cadre,
+        pairing=pairing,
+        starts_on=starts_on,
+        term_ends_on=term_ends_on,
     )
     details = {"cadre": cadre.pk, "seat": seat, "from": str(starts_on), "term_ends_on": str(term_ends_on or "")}
     record(by, "open_posting", posting, details=details)
@@ -86,7 +94,9 @@ def open_posting(team, *, seat, cadre, starts_on, term_ends_on, by, on):
 
 def _dates_fit(team, starts_on, term_ends_on):
     if starts_on < team.formed_on or (team.disbanded_on and starts_on >= team.disbanded_on):
-        raise Refused(_("On %(day)s this team does not stand.") % {"day": starts_on}, fields={"starts_on": _("Check the day.")})
+        raise Refused(
+            _("On %(day)s this team does not stand.") % {"day": starts_on}, fields={"starts_on": _("Check the day.")}
+        )
     if term_ends_on is not None and term_ends_on < starts_on:
         raise Refused(_("The term ends before it begins."), fields={"term_ends_on": _("Check the day.")})
 
@@ -95,12 +105,17 @@ def _source(team, seat, cadre, starts_on, on):
     """The pairing the seat is filled through, None for the township's seat; or the refusal with the clause."""
     if seat == Seat.TOWNSHIP_MEMBER:
         if cadre.unit_id or cadre.area != team.area[:9]:
-            raise Refused(_("This seat is filled by a cadre of the village's own township."), provision=_seats_rule(team.area, on))
+            raise Refused(
+                _("This seat is filled by a cadre of the village's own township."), provision=_seats_rule(team.area, on)
+            )
         return None
     pairings = Pairing.objects.in_force(starts_on).filter(village=team.village_id)
     pairing = pairings.filter(unit=cadre.unit_id).first() if cadre.unit_id else None
     if pairing is None:
-        raise Refused(_("This seat is filled by a cadre of the unit paired with the village."), provision=_seats_rule(team.area, on))
+        raise Refused(
+            _("This seat is filled by a cadre of the unit paired with the village."),
+            provision=_seats_rule(team.area, on),
+        )
     return pairing
 
 
@@ -112,7 +127,9 @@ def _clear_the_way(team, seat, cadre, starts_on, *, by, on):
         if posting.ends_on is None and posting.term_ends_on and posting.starts_on < posting.term_ends_on < starts_on:
             _relieve(posting, starts_on - timedelta(days=1), by)
         elif posting.cadre_id == cadre.pk:
-            raise Conflict(_("This cadre already holds a posting on that day."), provision=_one_seat_rule(team.area, on))
+            raise Conflict(
+                _("This cadre already holds a posting on that day."), provision=_one_seat_rule(team.area, on)
+            )
         else:
             raise Conflict(_("This seat is already held on that day."), provision=_seats_rule(team.area, on))
 

@@ -77,13 +77,21 @@ class Cadre(models.Model):
     reserve = models.CharField(_("reserve list"), max_length=8, choices=Reserve, blank=True)
     job_title = models.CharField(_("post"), max_length=60, blank=True)
     education = models.CharField(_("education"), max_length=10, choices=Education, blank=True)
-    skills = ArrayField(models.CharField(max_length=16, choices=Skill), verbose_name=_("skills"), default=list, blank=True)
+    skills = ArrayField(
+        models.CharField(max_length=16, choices=Skill), verbose_name=_("skills"), default=list, blank=True
+    )
     languages = ArrayField(models.CharField(max_length=3), verbose_name=_("languages"), default=list, blank=True)
     promotable = models.BooleanField(_("promotable soon"), default=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="cadres", verbose_name=_("dispatching unit"))
-    township = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("township"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="cadres", verbose_name=_("dispatching unit")
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("township")
+    )
     area = models.CharField(_("division code"), max_length=12)
-    account = models.OneToOneField(User, models.PROTECT, null=True, blank=True, related_name="cadre", verbose_name=_("account"))
+    account = models.OneToOneField(
+        User, models.PROTECT, null=True, blank=True, related_name="cadre", verbose_name=_("account")
+    )
 
     objects = ScopedQuerySet.as_manager()
     # `nominations` is the relation selection.Nomination makes; a county sees those posted or nominated to its villages.
@@ -93,10 +101,16 @@ class Cadre(models.Model):
         verbose_name = _("cadre")
         ordering = ("name", "pk")
         constraints = [
-            models.CheckConstraint(name="cadre_has_one_employer", condition=Q(unit__isnull=False, township__isnull=True) | Q(unit__isnull=True, township__isnull=False)),
+            models.CheckConstraint(
+                name="cadre_has_one_employer",
+                condition=Q(unit__isnull=False, township__isnull=True) | Q(unit__isnull=True, township__isnull=False),
+            ),
             models.CheckConstraint(name="cadre_area_never_empty", condition=~Q(area="")),
         ]
-        indexes = [models.Index(OpClass("area", name="varchar_pattern_ops"), name="cadre_area"), models.Index(fields=("name",), name="cadre_name")]
+        indexes = [
+            models.Index(OpClass("area", name="varchar_pattern_ops"), name="cadre_area"),
+            models.Index(fields=("name",), name="cadre_name"),
+        ]
 
     def __str__(self):
         return self.name

@@ -33,7 +33,9 @@ class Village(models.Model):
     needs = ArrayField(models.CharField(max_length=20, choices=Need), verbose_name=_("needs"), default=list, blank=True)
     poverty_exit_on = models.DateField(_("exit from poverty"), null=True, blank=True)
     ethnic_area = models.BooleanField(_("ethnic area"), default=False)
-    languages = ArrayField(models.CharField(max_length=3), verbose_name=_("working languages"), default=list, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=3), verbose_name=_("working languages"), default=list, blank=True
+    )
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(area=("area",), unit=("*pairings__unit",), account=("*teams__postings__cadre__account",))
@@ -73,8 +75,12 @@ class Pairing(models.Model):
         verbose_name = _("pairing")
         ordering = ("village__area", "starts_on")
         constraints = [
-            models.CheckConstraint(name="pairing_dates_in_order", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))),
-            models.CheckConstraint(name="pairing_end_has_a_reason", condition=Q(ends_on__isnull=True) | ~Q(end_reason="")),
+            models.CheckConstraint(
+                name="pairing_dates_in_order", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="pairing_end_has_a_reason", condition=Q(ends_on__isnull=True) | ~Q(end_reason="")
+            ),
             ExclusionConstraint(
                 name="village_has_one_paired_unit",
                 expressions=[("village", RangeOperators.EQUAL), (span(), RangeOperators.OVERLAPS)],

@@ -51,7 +51,9 @@ class Team(models.Model):
         verbose_name = _("team")
         ordering = ("area",)
         constraints = [
-            models.UniqueConstraint(fields=("village",), condition=Q(disbanded_on__isnull=True), name="village_has_one_team"),
+            models.UniqueConstraint(
+                fields=("village",), condition=Q(disbanded_on__isnull=True), name="village_has_one_team"
+            ),
             models.CheckConstraint(name="team_area_never_empty", condition=Q(area__length=12)),
         ]
         indexes = [models.Index(OpClass("area", name="varchar_pattern_ops"), name="team_area")]
@@ -103,7 +105,9 @@ class Posting(models.Model):
     area = models.CharField(_("division code"), max_length=12)
     seat = models.CharField(_("seat"), max_length=16, choices=Seat)
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="postings", verbose_name=_("cadre"))
-    pairing = models.ForeignKey(Pairing, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pairing"))
+    pairing = models.ForeignKey(
+        Pairing, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pairing")
+    )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
     term_ends_on = models.DateField(_("end of term"), null=True, blank=True)
@@ -115,13 +119,26 @@ class Posting(models.Model):
         verbose_name = _("posting")
         ordering = ("area", "seat", "starts_on")
         constraints = [
-            ExclusionConstraint(name="seat_has_one_holder", expressions=[("team", RangeOperators.EQUAL), ("seat", RangeOperators.EQUAL), (span(), RangeOperators.OVERLAPS)]),
-            ExclusionConstraint(name="cadre_in_one_posting", expressions=[("cadre", RangeOperators.EQUAL), (span(), RangeOperators.OVERLAPS)]),
-            models.CheckConstraint(name="posting_dates_in_order", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))),
+            ExclusionConstraint(
+                name="seat_has_one_holder",
+                expressions=[
+                    ("team", RangeOperators.EQUAL),
+                    ("seat", RangeOperators.EQUAL),
+                    (span(), RangeOperators.OVERLAPS),
+                ],
+            ),
+            ExclusionConstraint(
+                name="cadre_in_one_posting",
+                expressions=[("cadre", RangeOperators.EQUAL), (span(), RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                name="posting_dates_in_order", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
+            ),
             models.CheckConstraint(name="posting_area_never_empty", condition=Q(area__length=12)),
             models.CheckConstraint(
                 name="posting_seat_and_source",
-                condition=Q(seat=Seat.TOWNSHIP_MEMBER, pairing__isnull=True) | Q(seat__in=[Seat.FIRST_SECRETARY, Seat.UNIT_MEMBER], pairing__isnull=False),
+                condition=Q(seat=Seat.TOWNSHIP_MEMBER, pairing__isnull=True)
+                | Q(seat__in=[Seat.FIRST_SECRETARY, Seat.UNIT_MEMBER], pairing__isnull=False),
             ),
         ]
         indexes = [models.Index(OpClass("area", name="varchar_pattern_ops"), name="posting_area")]

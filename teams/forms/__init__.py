@@ -1,0 +1,37 @@
+"""Forms of the first floor."""
+
+from teams.forms.filters import CadreFilter, PairingFilter, PostingFilter, TeamFilter, UnitFilter, VillageFilter
+from teams.forms.people import AccountForm, CadreForm, DisbandForm, FindForm, RevealForm, TeamForm
+from teams.forms.places import (
+    EndForm,
+    NewVillageForm,
+    PairForm,
+    UnitEditForm,
+    UnitForm,
+    VillageForm,
+    WordsForm,
+    division_hits,
+)
+
+__all__ = [
+    "AccountForm",
+    "CadreFilter",
+    "CadreForm",
+    "DisbandForm",
+    "EndForm",
+    "FindForm",
+    "NewVillageForm",
+    "PairForm",
+    "PairingFilter",
+    "PostingFilter",
+    "RevealForm",
+    "TeamFilter",
+    "TeamForm",
+    "UnitEditForm",
+    "UnitFilter",
+    "UnitForm",
+    "VillageFilter",
+    "VillageForm",
+    "WordsForm",
+    "division_hits",
+]

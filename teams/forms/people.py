@@ -1,0 +1,99 @@
+"""Forms of cadres and teams."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import DateField, Form
+from teams.languages import LANGUAGES
+from teams.models import Cadre
+from teams.rules import BadIdNumber, read_id_number
+
+BOXES = forms.CheckboxSelectMultiple
+NONE = [("", "–")]
+_SECRET = {"data-secret": "", "autocomplete": "off", "inputmode": "text"}
+# Read while it is typed; only this field travels, by POST.
+_READ = {"hx-post": "/cadres/read/", "hx-trigger": "change", "hx-target": "#read", "hx-params": "id_number"}
+_WRONG = {
+    "shape": _("An ID number has eighteen places (or the fifteen of old)."),
+    "day": _("The birthday in this ID number does not exist."),
+    "check": _("The last place of this ID number does not fit the others: look for a slip."),
+}
+
+
+class CadreForm(Form):
+    """The facts about a person, entered once; sex and birthday are read from the ID number."""
+
+    name = forms.CharField(label=_("Name"), max_length=40)
+    id_number = forms.CharField(label=_("ID number"), max_length=40, widget=forms.TextInput({**_SECRET, **_READ}))
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(_SECRET))
+    party = forms.ChoiceField(label=_("Party membership"), choices=Cadre.Party)
+    rank = forms.ChoiceField(label=_("Rank"), choices=Cadre.Rank)
+    reserve = forms.ChoiceField(label=_("Reserve list"), required=False, choices=[*NONE, *Cadre.Reserve.choices])
+    job_title = forms.CharField(label=_("Post"), max_length=60, required=False)
+    education = forms.ChoiceField(label=_("Education"), required=False, choices=[*NONE, *Cadre.Education.choices])
+    skills = forms.MultipleChoiceField(label=_("Skills"), required=False, widget=BOXES, choices=Cadre.Skill)
+    languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=BOXES, choices=LANGUAGES)
+    promotable = forms.BooleanField(label=_("Promotable soon"), required=False)
+
+    def __init__(self, *args, editing=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if editing:
+            self.fields["id_number"].required = False
+            self.fields["id_number"].help_text = self.fields["phone"].help_text = _(
+                "Leave empty to keep what is known."
+            )
+
+    def clean_id_number(self):
+        """What the number says, or what is wrong with it."""
+        written = self.cleaned_data["id_number"]
+        try:
+            return read_id_number(written, on=self.on) if written else None
+        except BadIdNumber as wrong:
+            raise forms.ValidationError(_WRONG[wrong.reason]) from wrong
+
+    def clean_phone(self):
+        """Digits with an optional country code."""
+        tidy = re.sub(r"[\s()-]", "", unicodedata.normalize("NFKC", self.cleaned_data["phone"]))
+        if tidy and not re.fullmatch(r"\+?[0-9]{7,15}", tidy):
+            raise forms.ValidationError(_("A telephone number has seven to fifteen digits."))
+        return tidy
+
+    @property
+    def read(self):
+        """What the ID number told, to show beside a form that is sent back."""
+        return self.cleaned_data.get("id_number") if self.is_bound and hasattr(self, "cleaned_data") else None
+
+
+class FindForm(Form):
+    """One exact ID number, posted."""
+
+    id_number = forms.CharField(label=_("ID number"), max_length=40, widget=forms.TextInput(_SECRET))
+
+
+class RevealForm(Form):
+    """Which number, and why."""
+
+    what = forms.ChoiceField(label=_("Number"), choices=[("id_number", _("ID number")), ("phone", _("Telephone"))])
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class AccountForm(Form):
+    """The user name of the cadre's account."""
+
+    username = forms.CharField(label=_("User name"), max_length=60)
+
+
+class TeamForm(Form):
+    """The day a team is formed."""
+
+    formed_on = DateField(label=_("Formed on"))
+
+
+class DisbandForm(Form):
+    """The day and the reason."""
+
+    disbanded_on = DateField(label=_("Disbanded on"))
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3}))
