@@ -12,7 +12,7 @@ from core import once
 from core.errors import page_for, problem_for, to_login
 from core.offices import EVERYONE
 from core.record import denied
-from core.refusals import FASTER, Conflict, NotAllowed, Refused
+from core.refusals import FASTER, Conflict, NotAllowed, Refused, TooMany
 
 PUBLIC = ("*",)
 ANYONE = ("+", *EVERYONE)  # whoever is logged in, even without an appointment: one's own password, logging out
@@ -34,7 +34,22 @@ class RowId:
         return str(value)
 
 
+class DivisionCode:
+    """A division code in an address: two to twelve digits, kept as text."""
+
+    regex = "[0-9]{2,12}"
+
+    def to_python(self, value):
+        """Text as it is."""
+        return value
+
+    def to_url(self, value):
+        """Text as it is."""
+        return str(value)
+
+
 register_converter(RowId, "id")
+register_converter(DivisionCode, "code")
 
 
 @dataclass(frozen=True)
@@ -119,8 +134,8 @@ def _kept_only_if_done(response):
 
 
 def _refuse(request, rule, refusal):
-    if isinstance(refusal, NotAllowed):
-        denied(request.actor, rule.name, path=request.path, note="403")
+    if isinstance(refusal, NotAllowed | TooMany):
+        denied(request.actor, rule.name, path=request.path, note=str(refusal.status))
     return _answer(request, rule, refusal.status, refusal=refusal)
 
 
@@ -128,6 +143,8 @@ def _answer(request, rule, status, *, refusal=None, allow=()):
     answer = (problem_for if rule.api else page_for)(request, status, refusal)
     if allow:
         answer["Allow"] = ", ".join(allow)
+    if status == TooMany.status:
+        answer["Retry-After"] = TooMany.wait
     return answer
 
 

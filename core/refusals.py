@@ -26,9 +26,9 @@ class Conflict(Refused):
 
 
 class TooMany(Refused):
-    """Too many requests of one kind in a short time (429)."""
+    """Too many requests of one kind in a short time (429); worth trying again after `wait` seconds."""
 
-    status = 429
+    status, wait = 429, "600"
 
 
 FASTER = _("Someone was faster than you: this has already been dealt with. Reload to see where it stands.")
