@@ -43,7 +43,7 @@ class Provision:
     value: object
     since: date
     label: Mapping
-    unit: str = ""
+    unit: Mapping = field(default_factory=dict)
     force: str = "must"
     clause: str = ""
     quote: str = ""

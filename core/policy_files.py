@@ -20,7 +20,7 @@ DOCUMENT_SHAPE = {"fields": {"title": PAIR, "issuer": PAIR, "number?": "text", "
 ENTRY_SHAPE = {
     "fields": {
         "label": PAIR,
-        "unit?": "text",
+        "unit?": PAIR,
         "force?": {"one_of": FORCES},
         "shape": "anything",
         "county_may?": {"one_of": ("set", "tighten")},
@@ -53,7 +53,7 @@ class Entry:
     key: str
     area: str
     label: Mapping
-    unit: str
+    unit: Mapping
     force: str
     shape: object
     county_may: str
@@ -108,7 +108,7 @@ def _entry(key: str, area: str, raw: Mapping) -> Entry:
         key=key,
         area=area,
         label=frozen(raw["label"]),
-        unit=raw.get("unit", ""),
+        unit=frozen(raw.get("unit", {})),
         force=raw.get("force", "must"),
         shape=frozen(raw["shape"]),
         county_may=raw.get("county_may", ""),

@@ -71,7 +71,8 @@ def _step(spoken):
 def value_in_words(provision: Provision) -> str:
     """A provision's value in the reader's language, lists and routes included, with its unit."""
     value = _said(provision.value, provision)
-    return f"{value} {provision.unit}" if provision.unit and isinstance(provision.value, int) else value
+    counted = provision.unit and isinstance(provision.value, int) and provision.value not in provision.words
+    return f"{value} {in_readers_language(provision.unit)}" if counted else value
 
 
 def _said(value, provision):
