@@ -3,7 +3,7 @@
 from core.offices import Office
 from overview.demo.copying import copy
 from overview.demo.diary import ABSENT, IN, LEAVE, OUT, REST, TRAINED, Diarist
-from overview.demo.world import DEMO_TOWNSHIP
+from overview.demo.world import ASSESSED, DEMO_TOWNSHIP
 
 COLUMNS = ("posting_id", "status", "day", "note", "changed_at", "confirmed_at", "confirmed_by_id", "changed_by_id")
 LAGS = {0: 35, 1: 50, 2: 6, 3: 5, 6: 4}  # days not confirmed yet → how many townships are like that
@@ -36,7 +36,7 @@ def _lags(world):
 
 
 def _lines(world, posting, diarist, tails, lag):
-    first, last = _span(posting, diarist, lag)
+    first, last = _span(world, posting, diarist, lag)
     if last < first:
         return []
     said = diarist.diary(first, last, world.trained.get(posting.pk, ()))
@@ -45,8 +45,9 @@ def _lines(world, posting, diarist, tails, lag):
     return [f"{posting.pk}{tails[said[at]][at]}{end}" for at in range(first, last + 1)]
 
 
-def _span(posting, diarist, lag):
-    """First and last position of the confirmed days of a posting."""
-    first = max(posting.starts_on.toordinal() - diarist.origin, 0)
+def _span(world, posting, diarist, lag):
+    """First and last position of a posting's confirmed days: a year; the whole term where last year is assessed."""
+    begun = posting.starts_on if posting.area[:6] in ASSESSED else max(posting.starts_on, world.first_day)
+    first = begun.toordinal() - diarist.origin
     last = len(diarist.days) - 1 - lag
     return first, min(last, posting.ends_on.toordinal() - diarist.origin) if posting.ends_on else last

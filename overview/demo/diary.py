@@ -15,12 +15,12 @@ class Diarist:
 
     def __init__(self, world):
         self.dice = world.dice("diary")
-        self.days = [world.first_day + timedelta(days=n) for n in range((world.on - world.first_day).days + 1)]
+        self.days = [world.wave + timedelta(days=n) for n in range((world.on - world.wave).days + 1)]
         self.free = rest_days(self.days)
         self.usual = [REST if free else IN for free in self.free]
         self.share = 1 - sum(self.free) / len(self.days)
-        self.new_year = max((date(world.on.year, 1, 1) - world.first_day).days, 0)
-        self.origin = world.first_day.toordinal()
+        self.origin = world.wave.toordinal()
+        self.new_year = max(date(world.on.year, 1, 1).toordinal() - self.origin, 0)
 
     def diary(self, first, last, trained):
         """Statuses of all days; only `first`..`last` (positions) will be used. `trained`: ordinals of training days."""

@@ -11,7 +11,7 @@ from teams.models import Pairing, Village
 
 DEMO_UNIT = ("prefecture", "6302", "海东市水务局")
 # How often a village is paired with a unit of each level, and how long the level's home code is.
-LEVELS = {"county": (44, 6), "prefecture": (30, 4), "provincial": (18, 2), "central": (7, 2), "township": (1, 9)}
+LEVELS = {"county": (45, 6), "prefecture": (30, 4), "provincial": (18, 2), "central": (7, 2)}
 CATEGORIES = (["registered_poor"],) * 6 + (["weak_organization"],) * 2 + (["stability_focus"], [])
 NEEDS = ("party_building", "economy", "governance")
 

@@ -25,7 +25,6 @@ CENTRAL = (
     "国家金融监督管理总局青海监管局 西宁海关 民航青海监管局 青海省烟草专卖局"
 ).split()
 CENTRAL_ENTERPRISES = "国网青海省电力公司 中国电信青海分公司 中国移动青海公司 中国石油青海销售公司".split()
-TOWNSHIP_INSTITUTIONS = "卫生院 农牧业综合服务中心 中心学校".split()
 TITLES = ("副局长", "党组成员", "二级调研员", "办公室主任")
 JOBS = {
     "division": "处长",
@@ -49,8 +48,6 @@ def organs_of(level, place):
         return [(name, "organ") for name in CENTRAL] + [(name, "enterprise") for name in CENTRAL_ENTERPRISES]
     if level == "provincial":
         return _named(place, PROVINCIAL, PROVINCIAL_INSTITUTIONS, PROVINCIAL_ENTERPRISES)
-    if level == "township":
-        return _named(place, [], TOWNSHIP_INSTITUTIONS, [])
     return _named(short(place), ORGANS, INSTITUTIONS, ENTERPRISES)
 
 

@@ -1,0 +1,130 @@
+"""Yearly assessments: last year's set, this year's in every state, each grade frozen with its facts as the product does."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from assessment import quota, rules, snapshot
+from assessment.facts import facts_of, policy_of, year_facts
+from assessment.models import Grade, YearlyAssessment
+from attendance.actions import check_thresholds
+from core.offices import Office
+from overview.demo.steps import Taken, officer, write_steps
+from overview.demo.world import ASSESSED, DEMO_COUNTY
+from teams.models import Posting
+
+EXCELLENT = 0.2  # share of each pool, below every county's quota
+LEFT_OPEN = 9  # the first postings of the demonstration's county wait for the visitor
+STATES = {"open": 45, "proposed": 30, "returned": 5, "set": 20}
+WORDS = {
+    Grade.EXCELLENT: "吃住在村、作风扎实,产业帮扶成效明显,群众公认度高。",
+    Grade.COMPETENT: "能够履行驻村职责,较好完成年度承诺事项。",
+    Grade.BASICALLY_COMPETENT: "基本履行驻村职责,在岗时间和入户走访有待加强。",
+}
+RETURN = "请结合全年在岗天数重新提出意见。"
+
+
+def make_assessments(world):
+    """Last year's grades of two counties, and this year's cases of the demonstration's county."""
+    last, this = world.on.year - 1, world.on.year
+    if world.wave.year <= last:
+        for county in ASSESSED:
+            _make_year(world, county, last, lambda dice, n: "set", date(this, 1, 25))
+    _make_year(world, DEMO_COUNTY, this, _some_state, world.on)
+
+
+def _some_state(dice, number):
+    if number < LEFT_OPEN:
+        return "open"
+    if number < LEFT_OPEN + len(STATES):
+        return [*STATES][number - LEFT_OPEN]
+    return dice.choices(list(STATES), list(STATES.values()))[0]
+
+
+def _make_year(world, county, year, state_of, day):
+    """Opens the cases of a county and year, then takes each as far as `state_of` says, around `day`."""
+    end = min(world.on, date(year, 12, 31))
+    served = Posting.objects.touching(date(year, 1, 1), end).filter(area__startswith=county).order_by("area", "pk")
+    numbers = list(served.values_list("pk", "area"))
+    if year < world.on.year:
+        check_thresholds(on=end, year=year, only=[pk for pk, _ in numbers])
+    YearlyAssessment.objects.bulk_create(YearlyAssessment(posting_id=pk, area=area, year=year) for pk, area in numbers)
+    cases = list(_cases(county, year))
+    states = {case.pk: state_of(world.dice(f"states {year}"), n) for n, case in enumerate(cases)}
+    _decide(world, [case for case in cases if states[case.pk] != "open"], states, min(day, world.on))
+
+
+def _cases(county, year):
+    rows = YearlyAssessment.objects.filter(area__startswith=county, year=year)
+    return rows.select_related("posting__cadre__unit").order_by("area", "posting_id")
+
+
+def _decide(world, cases, states, day):
+    if not cases:
+        return
+    policy, facts = policy_of(cases[0].area, cases[0].year, day), facts_of(cases)
+    best = _excellent(cases, facts, policy)
+    steps = [_take(world, case, states[case.pk], facts[case.pk], policy, (case.pk in best, day)) for case in cases]
+    YearlyAssessment.objects.bulk_update(cases, _FIELDS)
+    write_steps(world, zip(cases, steps, strict=True))
+
+
+_FIELDS = (
+    "state proposed opinion proposed_by proposed_on grade because set_by set_on facts provisions snapshot_hash".split()
+)
+
+
+def _excellent(cases, facts, policy):
+    """The cases proposed as excellent: those with the most days, within a share of each pool."""
+    ranked = sorted(cases, key=lambda case: (-_done(facts[case.pk]), case.pk))
+    pools = {case.pk: quota.pool_for(case, policy) for case in cases}
+    people, taken, found = Counter(pools.values()), Counter(), set()
+    for case in ranked:
+        pool = pools[case.pk]
+        if taken[pool] < int(people[pool] * EXCELLENT) and not facts[case.pk]["unexcused_absences"]:
+            taken[pool] += 1
+            found.add(case.pk)
+    return found
+
+
+def _done(facts):
+    return float(facts["attendance"]["done"]) if facts["attendance"] else 0
+
+
+def _grade(facts, excellent):
+    if excellent:
+        return Grade.EXCELLENT
+    late = facts["attendance"] and facts["attendance"]["verdict"] == "impossible"
+    return Grade.BASICALLY_COMPETENT if late else Grade.COMPETENT
+
+
+def _take(world, case, state, facts, policy, how):
+    """Fills the case's fields up to its state. Returns the steps taken."""
+    excellent, day = how
+    proposed_on = day - timedelta(days=12)
+    case.state, case.proposed = state, _grade(facts, excellent)
+    case.opinion, case.proposed_on = WORDS[case.proposed], proposed_on
+    case.proposed_by = officer(world, Office.TOWNSHIP, case.area[:9])
+    steps = [Taken(proposed_on, "propose", case.proposed_by, Office.TOWNSHIP, case.area[:9], ("open", "proposed"))]
+    steps[0].details = {"proposed": str(case.proposed)}
+    if state == "set":
+        _set(world, case, facts, policy, day - timedelta(days=2))
+    if state in ("set", "returned"):
+        steps.append(_answer(world, case, day - timedelta(days=2)))
+    return steps
+
+
+def _set(world, case, facts, policy, day):
+    """As `assessment.actions.set_grade` freezes it."""
+    judged = rules.grade(year_facts(facts, case.proposed), policy)
+    case.grade, case.because = judged.grade, judged.because or ""
+    case.set_by, case.set_on = officer(world, Office.COUNTY, case.area[:6]), day
+    case.facts, case.provisions = facts, snapshot.frozen(policy)
+    case.snapshot_hash = snapshot.digest(case)
+
+
+def _answer(world, case, day):
+    verb = "set" if case.state == "set" else "return"
+    user, county = officer(world, Office.COUNTY, case.area[:6]), case.area[:6]
+    details = {"grade": str(case.grade)} if verb == "set" else {}
+    moved = ("proposed", case.state)
+    return Taken(day, verb, user, Office.COUNTY, county, moved, RETURN if verb == "return" else "", details)

@@ -1,0 +1,55 @@
+"""The demonstration as a list of parts, in order."""
+
+import time
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from attendance.actions import check_thresholds
+from core.models import OutboxMessage
+from overview.demo.accounts import make_accounts
+from overview.demo.assessments import make_assessments
+from overview.demo.calendar import make_calendar
+from overview.demo.county_rules import make_county_rules
+from overview.demo.days import make_days
+from overview.demo.nominations import make_nominations
+from overview.demo.places import make_places
+from overview.demo.postings import make_postings
+from overview.demo.trainings import make_trainings
+from overview.demo.world import pick_sites
+
+
+def _check(world):
+    return check_thresholds(on=world.on)
+
+
+def _settle(world):
+    """Mail about an invented year is never sent; the planner gets to know the tables."""
+    OutboxMessage.objects.filter(done_at__isnull=True).update(done_at=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+PARTS = (
+    ("villages drawn", pick_sites),
+    ("units, villages and pairings", make_places),
+    ("accounts and appointments", make_accounts),
+    ("holidays", make_calendar),
+    ("county rules", make_county_rules),
+    ("cadres, teams and postings", make_postings),
+    ("training", make_trainings),
+    ("a year of days", make_days),
+    ("nominations", make_nominations),
+    ("yearly assessments", make_assessments),
+    ("yearly minimums checked", _check),
+    ("settled", _settle),
+)
+
+
+@transaction.atomic
+def load(world):
+    """Makes the whole demonstration, all of it or nothing, saying what is done and when."""
+    began = time.monotonic()
+    for name, part in PARTS:
+        part(world)
+        world.say(f"[{time.monotonic() - began:5.1f} s] {name}")
