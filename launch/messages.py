@@ -23,7 +23,7 @@ _HEAD = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=1; plural=0;",
 }
-_SKIPPED = [".venv/*", "node_modules/*", ".data/*", "tests/*", "launch/*", "bench/*"]
+_SKIPPED = ["locale", ".venv/*", "node_modules/*", ".data/*", "tests/*", "launch/*", "bench/*"]
 _PLACE = re.compile(r"%\((\w+)\)[a-z]|\{(\w*)\}")
 
 
@@ -74,13 +74,23 @@ def used():
     import django
     from django.conf import settings
     from django.core.management import call_command
+    from django.core.management.commands import makemessages
+
+    class Aside(makemessages.Command):
+        """Writes beside the project: the catalogue in it is ours to write."""
+
+        def find_files(self, root):
+            found, self.locale_paths = super().find_files(root), [self.default_locale_path]
+            for file in found:
+                file.locale_dir = self.default_locale_path
+            return found
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.chdir(ROOT)
     django.setup()
     with tempfile.TemporaryDirectory() as folder:
         settings.LOCALE_PATHS = [folder]
-        call_command("makemessages", locale=["zh_Hans"], keep_pot=True, ignore_patterns=_SKIPPED, verbosity=0)
+        call_command(Aside(), locale=["zh_Hans"], keep_pot=True, ignore_patterns=_SKIPPED, verbosity=0)
         return {_name(entry): entry for entry in polib.pofile(str(Path(folder) / "django.pot"))}
 
 
