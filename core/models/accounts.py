@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models.regions import Division
@@ -143,3 +144,8 @@ class ApiToken(models.Model):
     class Meta:
         verbose_name = _("API token")
         ordering = ("-created_at",)
+
+    @property
+    def alive(self):
+        """Whether the token still opens a door, as far as its own dates go."""
+        return self.revoked_at is None and self.expires_at > timezone.now()

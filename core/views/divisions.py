@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import widgets
 from core.actions.divisions import change_facts
-from core.forms.divisions import DivisionFacts
+from core.forms.divisions import LANGUAGES, DivisionFacts
 from core.models import Division, Unit
 from core.offices import DEPARTMENTS
 from core.pages import show
@@ -47,11 +47,11 @@ def _form(request, here, data=None):
 def _page(request, here, form):
     rows = Division.objects.visible_to(request.actor).current()
     above = list(rows.filter(code__in=[here.code[:length] for length in (2, 4, 6, 9) if length < len(here.code)]))
-    children = page_of(request, rows.children_of(here.code), per_page=100)
+    below = page_of(request, rows.children_of(here.code), per_page=100)
     mine = request.actor.office in DEPARTMENTS and request.actor.covers(here.code)
-    return show(
-        request, "core/division.html", {"here": here, "above": above, "page": children, "form": form if mine else None}
-    )
+    languages = [name for code, name in LANGUAGES if code in here.languages]
+    context = {"here": here, "above": above, "page": below, "form": form if mine else None, "languages": languages}
+    return show(request, "core/division.html", context)
 
 
 def _edit(request, here):
