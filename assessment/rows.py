@@ -70,6 +70,6 @@ def _said(case, typed, errors):
     return mine, {key.removesuffix(end): value for key, value in errors.items() if key.endswith(end)}
 
 
-def sees_facts(actor):
-    """Whether this office sees the facts of others: not a unit's list of results."""
+def sees_the_way(actor):
+    """Whether this office sees who took which step; a unit and a cadre see the result."""
     return actor.office not in (Office.UNIT, Office.CADRE)

@@ -111,17 +111,20 @@ def _case_page(request, case, *, refusal=None):
     live, on = facts_of([case])[case.pk], today()
     is_set = case.state == YearlyAssessment.State.SET
     policy = None if is_set else policy_of(case.area, case.year, on)
+    judged = _judged(case, live, policy)
     context = {
         "case": case,
         "facts": case.facts if is_set else live,
         "absences": absent_days(case),
-        "judged": _judged(case, live, policy),
+        "judged": judged,
         "changed": snapshot.differences(case, live) if is_set else [],
         "intact": snapshot.intact(case) if is_set else None,
         "stands": case.provisions.get("assessment.counts_in_unit") if is_set else None,
         "pools": _pools(request.actor, case.year, on) if not is_set else [],
         "steps": steps_open(case, request.actor),
-        "records": timeline(case) if rows.sees_facts(request.actor) else [],
+        "proposes": request.actor.office == Office.TOWNSHIP,
+        "chosen": request.POST.get("grade") if refusal else _suggested(case, judged),
+        "records": timeline(case) if rows.sees_the_way(request.actor) else None,
         "waiting": waiting_at(case),
         "refusal": refusal,
         "typed": request.POST if refusal else {},
@@ -134,6 +137,11 @@ def _judged(case, live, policy):
     if policy is None:
         return snapshot.judged_again(case)
     return rules.grade(year_facts(live, case.proposed), policy) if case.proposed else None
+
+
+def _suggested(case, judged):
+    """The grade a form begins with: the best one open of what is proposed; nothing for the township to lean on."""
+    return judged.grade if judged and case.state == YearlyAssessment.State.PROPOSED else case.proposed
 
 
 def step(request, pk):
