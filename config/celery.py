@@ -3,7 +3,6 @@
 import os
 
 from celery import Celery
-from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -30,11 +29,12 @@ app.conf.update(
     task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_max": 0.5},
     worker_soft_shutdown_timeout=30,
     worker_hijack_root_logger=False,
+    # What nobody was there to do is not piled up: the next tick does it. Daily work is claimed once a day in the database,
+    # so asking every minute catches up whatever a dead beat or worker has missed.
     beat_schedule={
-        "relay the outbox": {"task": "core.relay", "schedule": 5.0},
-        "daily work, caught up when missed": {"task": "core.daily", "schedule": 600.0},
-        "nightly": {"task": "core.daily", "schedule": crontab(hour=1, minute=5)},
-        "seal the record": {"task": "core.seal_record", "schedule": 60.0},
+        "relay the outbox": {"task": "core.relay", "schedule": 5.0, "options": {"expires": 10}},
+        "daily work, caught up when missed": {"task": "core.daily", "schedule": 60.0, "options": {"expires": 120}},
+        "seal the record": {"task": "core.seal_record", "schedule": 60.0, "options": {"expires": 120}},
     },
 )
 app.autodiscover_tasks()

@@ -10,10 +10,10 @@ from core.outbox import post
 @transaction.atomic
 def claim_day(job, on):
     """Promises today's run of a job unless it has been promised. Returns whether this call did."""
-    made = JobRun.objects.bulk_create([JobRun(job=job, on=on)], ignore_conflicts=True)
-    claimed = bool(made) and JobRun.objects.filter(job=job, on=on, state=JobRun.State.WAITING).exists()
-    post(job, {"on": on.isoformat()}, key=f"daily:{job}:{on}")
-    return claimed
+    _run, made = JobRun.objects.get_or_create(job=job, on=on)
+    if made:
+        post(job, {"on": on.isoformat()}, key=f"daily:{job}:{on}")
+    return made
 
 
 def finished(job, on, counts):

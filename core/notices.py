@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import today
 from core.models import Appointment, Notice, User
 from core.offices import Office
-from core.outbox import post
+from core.outbox import post_many
 
 # kind → the sentence, filled with the notice's params in the reader's language
 SENTENCES = {
@@ -39,12 +39,10 @@ def tell(*, office, kind, params, key, area="", unit_id=None, account_id=None, l
 
 def tell_many(notices):
     """Leaves many notices in one statement; those already told are skipped. Each new one is also mailed."""
-    keys = [notice.key for notice in notices]
-    known = set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
-    Notice.objects.bulk_create([n for n in notices if n.key not in known], ignore_conflicts=True)
-    for key in keys:
-        if key not in known:
-            post("core.mail", {"notice": key}, key=f"mail:{key}")
+    known = set(Notice.objects.filter(key__in=[n.key for n in notices]).values_list("key", flat=True))
+    fresh = [notice for notice in notices if notice.key not in known]
+    Notice.objects.bulk_create(fresh, ignore_conflicts=True)
+    post_many("core.mail", {f"mail:{notice.key}": {"notice": notice.key} for notice in fresh})
 
 
 def sentence(notice):

@@ -11,7 +11,9 @@ from django.utils import timezone
 from core.models import OutboxMessage
 
 HANDLERS = {}  # the allow-list: task name → function(payload)
-RESEND_AFTER = timedelta(seconds=60)
+# Short, so that a killed worker's work is taken up again soon. A message under way is locked and never sent twice;
+# one that only waits in the queue may be, and the second delivery finds it done.
+RESEND_AFTER = timedelta(seconds=10)
 MOST_ATTEMPTS = 20
 
 
@@ -27,9 +29,14 @@ def handles(task):
 
 def post(task, payload=None, *, key, delay=0):
     """Promises work. The same `key` twice is one promise. `delay` in seconds."""
+    post_many(task, {key: payload or {}}, delay=delay)
+
+
+def post_many(task, payloads, *, delay=0):
+    """Promises work of one kind, {key: payload}, in one statement."""
     due = timezone.now() + timedelta(seconds=delay)
-    row = OutboxMessage(task=task, payload=payload or {}, key=key, due_at=due)
-    OutboxMessage.objects.bulk_create([row], ignore_conflicts=True)
+    rows = [OutboxMessage(task=task, payload=payload, key=key, due_at=due) for key, payload in payloads.items()]
+    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic

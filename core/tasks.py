@@ -1,13 +1,16 @@
 """Celery's doors on the ground floor: relay the outbox, promise the daily jobs, seal the record, send mail."""
 
+from datetime import date
+
 from celery import current_app, shared_task
 from django.conf import settings
 
 from core import outbox, seals
 from core.clock import today
-from core.jobs import claim_day
+from core.jobs import claim_day, finished
 from core.notices import mail_notice
 from core.outbox import handles
+from core.tidying import tidy
 
 
 @shared_task(name="core.relay")
@@ -40,3 +43,9 @@ def seal_record():
 def mail(payload):
     """Mails one notice to those who hold the office it is addressed to."""
     mail_notice(payload["notice"])
+
+
+@handles("core.tidy")
+def forget(payload):
+    """Forgets what may be forgotten, once a day."""
+    finished("core.tidy", date.fromisoformat(payload["on"]), tidy())
