@@ -1,5 +1,6 @@
 """`make test`, `make check` and `make bench`: servers of their own beside those of `make run`."""
 
+import fcntl
 import os
 import subprocess
 import time
@@ -17,12 +18,26 @@ _BIN = PYTHON.parent
 def _servers(name, *, lasting=False):
     """The environment for programs that use the servers kept under .data/<name>; stopped again if started here."""
     home = data_dir() / name
+    lock = _alone(home)
     servers = Servers(home, lasting=lasting)
-    servers.up(tied=True)
     try:
+        servers.up(tied=True)
         yield make_secrets(home) | servers.addresses() | os.environ
     finally:
         servers.release()
+        lock.close()
+
+
+def _alone(home):
+    """Two runs against one database would disturb each other: the second waits."""
+    (home / "run").mkdir(parents=True, exist_ok=True)
+    lock = open(home / "run" / "use.lock", "w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say(f"Waiting for another run that uses {home}")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
 
 
 def test(*words):
@@ -31,7 +46,7 @@ def test(*words):
     chromium = install.browser()
     prepare.compile_messages(os.environ)
     with _servers("test") as env:
-        env = env | {"CHROMIUM": chromium, "ZHUCUN_TEST_SERVERS": "1"}
+        env = env | {"CHROMIUM": chromium}
         say("Running the tests")
         return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=env).returncode
 

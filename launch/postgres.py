@@ -60,7 +60,7 @@ class Postgres:
         """Makes the cluster if needed, starts it on a free port, waits until it answers. Returns its number."""
         self._make()
         self._clear_the_dead()
-        for _ in range(3):
+        for _ in range(10):
             self.port = ports.free(self.home, self.name)
             self._configure()
             prefix = account.as_servers(self.data, self.tool("postgres"), tied_to_us=tied, sign="INT")
@@ -68,6 +68,7 @@ class Postgres:
             if self._wait(child):
                 self.note.write(child.pid, port=self.port, tied=tied)
                 return child.pid
+            time.sleep(1)  # after a kill -9 the old back ends need a moment to notice
         raise Stop(f"The embedded PostgreSQL does not start; its log ends:\n{processes.tail(self.log)}")
 
     def stop(self, pid):
@@ -93,6 +94,11 @@ class Postgres:
             self.sql(f'CREATE DATABASE "{database}" OWNER {OWNER}')
         extensions = "".join(f"CREATE EXTENSION IF NOT EXISTS {name};" for name in EXTENSIONS)
         self.sql(_RIGHTS.format(owner=OWNER, app=APP, database=database) + extensions, database=database)
+
+    def let_owner_create(self):
+        """For tests: the owner may create databases, and each new one comes with the same rights and extensions."""
+        self.provide("template1")
+        self.sql(f"ALTER ROLE {OWNER} CREATEDB")
 
     def _make(self):
         """initdb into a folder beside, moved into place when whole: a half-made cluster is never used."""

@@ -34,7 +34,8 @@ class Note:
 
     def write(self, pid, **more):
         """Remembers the process."""
-        write_private(self.path, json.dumps({"pid": pid, "started": start_time(pid), "boot": boot(), **more}))
+        by = {"by": os.getpid(), "by_started": start_time(os.getpid())}
+        write_private(self.path, json.dumps({"pid": pid, "started": start_time(pid), "boot": boot(), **by, **more}))
 
     def read(self):
         """The note's facts while that very process lives, else None."""
@@ -44,6 +45,10 @@ class Note:
             return None
         alive = facts["boot"] == boot() and start_time(facts["pid"]) == facts["started"]
         return facts if alive and facts["started"] is not None else None
+
+    def orphaned(self, facts):
+        """Whether the process should have died with a launcher that is gone."""
+        return facts["tied"] and start_time(facts["by"]) != facts["by_started"]
 
     def drop(self):
         """Forgets the process."""

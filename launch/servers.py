@@ -55,6 +55,7 @@ class Servers:
         self.home = (home or data_dir()).resolve()
         self.home.mkdir(parents=True, exist_ok=True)
         words = _passwords(self.home)
+        self.lasting = lasting
         self.postgres = Postgres(self.home, words, lasting=lasting)
         self.valkey = Valkey(self.home, words["valkey"], lasting=lasting)
         self.embedded = []
@@ -71,11 +72,13 @@ class Servers:
                 self._start(server, tied)
             if self.postgres in self.embedded:
                 self.postgres.provide()
+                if not self.lasting:
+                    self.postgres.let_owner_create()
             write_env(self.home / "servers.env", self.addresses())
 
     def _start(self, server, tied):
         facts = server.note.read()
-        if facts and not facts["tied"]:
+        if facts and not server.note.orphaned(facts):
             server.port = facts["port"]
             return
         if facts:  # left over from a launcher that was killed

@@ -18,8 +18,9 @@ def up():
 
 
 def down():
-    """Stops the embedded servers."""
-    stopped = Servers(environ={}).down()
+    """Stops the embedded servers, those the tests and benchmarks left included."""
+    homes = [data_dir()] + [data_dir() / name for name in ("test", "bench") if (data_dir() / name).exists()]
+    stopped = [name for home in homes for name in Servers(home, environ={}).down()]
     say(f"Stopped: {', '.join(stopped)}" if stopped else "No embedded server was running.")
 
 

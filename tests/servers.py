@@ -6,7 +6,7 @@ Where DATABASE_URL and REDIS_URL are set (both), those servers are used; the rol
 import os
 from pathlib import Path
 
-from launch.postgres import APP, SETUP
+from launch.postgres import APP, OWNER
 from launch.servers import Servers, make_secrets
 
 HOME = Path(__file__).resolve().parent.parent / os.environ.get("DATA_DIR", ".data") / "test"
@@ -17,7 +17,7 @@ def _provide():
     servers.up()
     os.environ.update(make_secrets(HOME))
     os.environ["DATABASE_URL"] = servers.postgres.url(APP)
-    os.environ["DATABASE_OWNER_URL"] = servers.postgres.url(SETUP)
+    os.environ["DATABASE_OWNER_URL"] = servers.postgres.url(OWNER)
     os.environ["REDIS_URL"] = servers.valkey.url()
 
 
