@@ -1,6 +1,6 @@
 """Addresses of the assessment and who may enter."""
 
-from assessment import views
+from assessment import api, views
 from core.access import door
 from core.offices import DEPARTMENTS, Office
 
@@ -22,4 +22,20 @@ urlpatterns = [
     door("assessments/set/", views.set_list, name="assessments-set", offices=(Office.COUNTY,), methods=("GET", "POST")),
     door("assessments/<id:pk>/", views.assessment, name="assessment", offices=READERS),
     door("assessments/<id:pk>/step/", views.step, name="assessment-step", offices=DECIDERS, methods=("POST",)),
+    door("api/v1/assessments/", api.assessments, name="api-assessments", offices=READERS),
+    door(
+        "api/v1/assessments/open/",
+        api.open_year,
+        name="api-assessments-open",
+        offices=(Office.COUNTY,),
+        methods=("POST",),
+    ),
+    door("api/v1/assessments/<id:pk>/", api.assessment, name="api-assessment", offices=READERS),
+    door(
+        "api/v1/assessments/<id:pk>/step/",
+        api.assessment_step,
+        name="api-assessment-step",
+        offices=DECIDERS,
+        methods=("POST",),
+    ),
 ]

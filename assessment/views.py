@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessment import actions, quota, rows, rules, snapshot
+from assessment.deciding import step_of
 from assessment.facts import absent_days, facts_of, policy_of, year_facts
 from assessment.forms import FilterForm, StepForm, YearForm, picked, too_long
 from assessment.models import YearlyAssessment
@@ -16,7 +17,7 @@ from core.offices import Office
 from core.pages import show
 from core.paging import page_of
 from core.record import timeline
-from core.refusals import FASTER, Conflict, Refused
+from core.refusals import Refused
 from core.workflow import steps_open, waiting_at
 
 
@@ -158,14 +159,3 @@ def step(request, pk):
         return _case_page(request, case, refusal=refusal)
     messages.success(request, _("Done. The next office has been told."))
     return redirect("assessment", case.pk)
-
-
-def step_of(case, said, *, by, on):
-    """Calls the deed a verb names, unless the case has moved since it was seen. Raises Conflict."""
-    if said["state"] and said["state"] != case.state:
-        raise Conflict(FASTER)
-    if said["verb"] == "propose":
-        return actions.propose(case, grade=said["grade"], opinion=said["opinion"], by=by, on=on)
-    if said["verb"] == "set":
-        return actions.set_grade(case, grade=said["grade"], note=said["note"], by=by, on=on)
-    return actions.send_back(case, note=said["note"], by=by, on=on)

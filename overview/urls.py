@@ -1,9 +1,14 @@
 """Addresses of the overview and who may enter."""
 
 from core.access import door
-from overview import views
+from core.offices import PERSONNEL
+from overview import api, views
 
 urlpatterns = [
     # everyone lands here after logging in; what is shown depends on the office
     door("", views.home, name="home"),
+    # system administrators and auditors see no personnel
+    door("search/", views.search, name="search", offices=PERSONNEL),
+    door("api/v1/home/", api.home, name="api-home"),
+    door("api/v1/search/", api.search, name="api-search", offices=PERSONNEL),
 ]

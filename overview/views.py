@@ -1,12 +1,14 @@
-"""The home page."""
+"""The home page and the search."""
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from core.clock import today
 from core.models import Division
 from core.pages import show
-from overview.forms import AreaForm
+from overview.forms import AreaForm, SearchForm
 from overview.home import home_of
+from overview.search import search as found_by
 
 
 def home(request):
@@ -19,3 +21,18 @@ def home(request):
     if area != request.actor.area:
         parts["inside"] = Division.objects.visible_to(request.actor).current().filter(code=area).first()
     return show(request, "overview/home.html", {"area": area, **parts})
+
+
+def search(request):
+    """People, villages, teams and units of the jurisdiction that the words match."""
+    form = SearchForm(request.GET, actor=request.actor)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = found_by(request.actor, words)
+    kinds = [
+        (_("Cadres"), "cadre", "people"),
+        (_("Villages"), "village", "villages"),
+        (_("Teams"), "team", "teams"),
+        (_("Dispatching units"), "unit", "units"),
+    ]
+    groups = [(label, name, found[key]) for label, name, key in kinds if found.get(key)]
+    return show(request, "overview/search.html", {"form": form, "groups": groups, "asked": bool(words)})

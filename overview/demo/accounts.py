@@ -59,7 +59,9 @@ def _seats(world):
 
 
 def _places(world):
-    codes = {length: sorted({code[:length] for code in (*world.counties(), *world.townships())}) for length in (2, 4, 6)}
+    codes = {
+        length: sorted({code[:length] for code in (*world.counties(), *world.townships())}) for length in (2, 4, 6)
+    }
     placed = {office: codes.get(length, world.townships()) for office, length in CODE_LENGTH.items()}
     return placed | {Office.UNIT: list(world.units)}
 

@@ -13,8 +13,20 @@ CAPS = [
 SHARE = {"share": 0.25, "pools": ["civil_servants", "others"], "rounding": "down"}
 # (county, key, value, document, words)
 RULES = (
-    ("630222", "assessment.absence_caps", CAPS, "民组演〔{year}〕3号", "无故旷工一次的,不得评为优秀;两次的,不得高于基本称职;三次以上的,为不称职。"),
-    ("630222", "assessment.excellent_share", SHARE, "民组演〔{year}〕4号", "优秀等次不超过参加考核人数的25%,公务员和其他人员分别计算,舍去小数。"),
+    (
+        "630222",
+        "assessment.absence_caps",
+        CAPS,
+        "民组演〔{year}〕3号",
+        "无故旷工一次的,不得评为优秀;两次的,不得高于基本称职;三次以上的,为不称职。",
+    ),
+    (
+        "630222",
+        "assessment.excellent_share",
+        SHARE,
+        "民组演〔{year}〕4号",
+        "优秀等次不超过参加考核人数的25%,公务员和其他人员分别计算,舍去小数。",
+    ),
     ("630202", "attendance.days_per_year", 210, "乐组演〔{year}〕1号", "驻村工作队每年驻村工作时间不少于210天。"),
     ("630224", "training.days_per_year", 5, "化组演〔{year}〕2号", "驻村期间每年参加不少于5天的业务培训。"),
     ("632521", "attendance.prorate", False, "共组演〔{year}〕6号", "年度中途到任的,驻村时间不按比例折算。"),

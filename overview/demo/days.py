@@ -3,6 +3,7 @@
 from core.offices import Office
 from overview.demo.copying import copy
 from overview.demo.diary import ABSENT, IN, LEAVE, OUT, REST, TRAINED, Diarist
+from overview.demo.unguarded import guards_afterwards
 from overview.demo.world import ASSESSED, DEMO_TOWNSHIP
 
 COLUMNS = ("posting_id", "status", "day", "note", "changed_at", "confirmed_at", "confirmed_by_id", "changed_by_id")
@@ -15,12 +16,13 @@ def make_days(world):
     """A year of days of every posting. Returns how many rows."""
     diarist, lags, total = Diarist(world), _lags(world), 0
     tails = {status: [_tail(status, day) for day in diarist.days] for status in (IN, OUT, TRAINED, LEAVE, ABSENT, REST)}
-    for start in range(0, len(world.postings), _BATCH):
-        lines = []
-        for posting in world.postings[start : start + _BATCH]:
-            lines += _lines(world, posting, diarist, tails, lags[posting.area[:9]])
-        copy("attendance_day", COLUMNS, lines)
-        total += len(lines)
+    with guards_afterwards():
+        for start in range(0, len(world.postings), _BATCH):
+            lines = []
+            for posting in world.postings[start : start + _BATCH]:
+                lines += _lines(world, posting, diarist, tails, lags[posting.area[:9]])
+            copy("attendance_day", COLUMNS, lines)
+            total += len(lines)
     return total
 
 

@@ -23,11 +23,16 @@ def _check(world):
     return check_thresholds(on=world.on)
 
 
-def _settle(world):
-    """Mail about an invented year is never sent; the planner gets to know the tables."""
-    OutboxMessage.objects.filter(done_at__isnull=True).update(done_at=timezone.now())
+def _analyze(world):
+    """The planner gets to know the tables."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _settle(world):
+    """Mail about an invented year is never sent."""
+    OutboxMessage.objects.filter(done_at__isnull=True).update(done_at=timezone.now())
+    _analyze(world)
 
 
 PARTS = (
@@ -39,6 +44,7 @@ PARTS = (
     ("cadres, teams and postings", make_postings),
     ("training", make_trainings),
     ("a year of days", make_days),
+    ("tables measured", _analyze),
     ("nominations", make_nominations),
     ("yearly assessments", make_assessments),
     ("yearly minimums checked", _check),

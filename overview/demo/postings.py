@@ -69,7 +69,9 @@ def _source(world, team, seat):
 
 def _free(world, maker):
     """People at home who may be nominated: two at every unit and township, more and odder ones at the cast's."""
-    rows = [row for unit in world.units.values() for row in (maker.cadre(unit=unit, leads=True), maker.cadre(unit=unit))]
+    rows = [
+        row for unit in world.units.values() for row in (maker.cadre(unit=unit, leads=True), maker.cadre(unit=unit))
+    ]
     for code in world.townships():
         rows += [maker.cadre(township=world.divisions[code]) for _ in range(5 if code == DEMO_TOWNSHIP else 2)]
     return rows + _odd_ones(world, maker)

@@ -9,9 +9,7 @@ from core.offices import Office
 from overview.demo.copying import copy, line
 from overview.demo.world import DEMO_COUNTY
 
-_COLUMNS = (
-    "at user_id office place area unit_id kind verb object_type object_id result note details".split()
-)
+_COLUMNS = "at user_id office place area unit_id kind verb object_type object_id result note details".split()
 
 
 @dataclass

@@ -32,7 +32,9 @@ def _sessions(world):
     for county in world.counties():
         rows.append(_session(world, county, "pre_posting", "任前培训班", world.wave + timedelta(days=2), 2))
         years = range(world.wave.year, world.on.year + 1)
-        dated = [(kind, title, date(year, month, day), days) for year in years for kind, title, month, day, days in YEAR]
+        dated = [
+            (kind, title, date(year, month, day), days) for year in years for kind, title, month, day, days in YEAR
+        ]
         rows += [_session(world, county, *facts) for facts in dated]
     return [row for row in rows if world.wave <= row.starts_on and row.ends_on < world.on]
 
@@ -53,7 +55,9 @@ def _session(world, county, kind, title, starts_on, days):
 def _takers(world, session, dice, keen):
     """(session, posting) of those who served there then and came."""
     for posting in _county_postings(world).get(session.area, ()):
-        serves = posting.starts_on <= session.starts_on and (posting.ends_on is None or session.ends_on <= posting.ends_on)
+        serves = posting.starts_on <= session.starts_on and (
+            posting.ends_on is None or session.ends_on <= posting.ends_on
+        )
         if serves and dice.random() < keen[posting.pk]:
             days = range(session.starts_on.toordinal(), session.ends_on.toordinal() + 1)
             world.trained.setdefault(posting.pk, []).extend(days)

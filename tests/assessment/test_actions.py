@@ -21,7 +21,9 @@ def absent(cast, posting, *days):
     for day in days:
         who = cast.users["clerk"]
         moment = "2026-07-20T08:00:00Z"
-        Day.objects.create(posting=posting, day=day, status="absent", confirmed_at=moment, confirmed_by=who, changed_by=who)
+        Day.objects.create(
+            posting=posting, day=day, status="absent", confirmed_at=moment, confirmed_by=who, changed_by=who
+        )
 
 
 def test_opening_a_year_makes_one_case_for_everybody_who_served(cast, opened):
@@ -99,7 +101,9 @@ def test_absences_cap_the_grade_with_the_rule_named(cast, proposed, rule):
 
 def test_unconfirmed_absences_do_not_count(cast, proposed, rule):
     rule("assessment.absence_caps", [{"times": 1, "best": "competent"}])
-    Day.objects.create(posting=cast.postings["first"], day=date(2026, 3, 2), status="absent", changed_by=cast.users["clerk"])
+    Day.objects.create(
+        posting=cast.postings["first"], day=date(2026, 3, 2), status="absent", changed_by=cast.users["clerk"]
+    )
     assert set_as(proposed["first"], "excellent", cast).grade == "excellent"
 
 
@@ -130,7 +134,10 @@ def test_who_comes_second_is_told(cast, proposed):
 
 
 def test_many_are_all_or_nothing_and_name_every_row_in_the_way(cast, proposed):
-    rows = [(proposed["first"], {"grade": "excellent", "note": ""}), (proposed["town"], {"grade": "competent", "note": ""})]
+    rows = [
+        (proposed["first"], {"grade": "excellent", "note": ""}),
+        (proposed["town"], {"grade": "competent", "note": ""}),
+    ]
     with pytest.raises(Refused) as refusal:
         actions.many(rows, actions.set_grade, by=cast.actors["county"], on=cast.today)
     assert list(refusal.value.fields) == [f"note-{proposed['town'].pk}"]

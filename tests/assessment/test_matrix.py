@@ -23,7 +23,9 @@ def brought_to(state, cast, case):
     way = {"open": [], "proposed": ["propose"], "returned": ["propose", "return"], "set": ["propose", "set"]}[state]
     for verb in way:
         office = "township" if verb == "propose" else "county"
-        by = cast.actors[office].__class__(cast.users["nobody" if office == "township" else "sysadmin"].pk, "x", None, office, AT_HOME[office])
+        by = cast.actors[office].__class__(
+            cast.users["nobody" if office == "township" else "sysadmin"].pk, "x", None, office, AT_HOME[office]
+        )
         case = DEEDS[verb](case, by=by, on=cast.today)
     return case
 

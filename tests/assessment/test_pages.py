@@ -21,14 +21,21 @@ def test_a_year_that_cannot_be_is_refused(year, client_of):
 
 def test_the_township_proposes_a_list_in_one_action(opened, client_of):
     pk = {name: case.pk for name, case in opened.items()}
-    data = {f"grade-{pk['first']}": "excellent", f"opinion-{pk['first']}": "好", f"grade-{pk['town']}": "", f"opinion-{pk['town']}": "x"}
+    data = {
+        f"grade-{pk['first']}": "excellent",
+        f"opinion-{pk['first']}": "好",
+        f"grade-{pk['town']}": "",
+        f"opinion-{pk['town']}": "x",
+    }
     assert client_of("township").post(reverse("assessments-propose"), data).status_code == 302
     assert YearlyAssessment.objects.filter(state="proposed").count() == 1
 
 
 def test_a_wrong_row_keeps_everything_that_was_typed(opened, client_of):
     pk = opened["first"].pk
-    answer = client_of("township").post(reverse("assessments-propose"), {f"grade-{pk}": "excellent", f"opinion-{pk}": ""})
+    answer = client_of("township").post(
+        reverse("assessments-propose"), {f"grade-{pk}": "excellent", f"opinion-{pk}": ""}
+    )
     assert answer.status_code == 422
     row = next(row for row in answer.context["rows"] if row.case.pk == pk)
     assert (row.typed["grade"], "opinion" in row.errors) == ("excellent", True)
@@ -59,7 +66,9 @@ def test_the_unit_sees_a_grade_only_once_it_is_set(cast, proposed, client_of):
 def test_a_cadre_sees_their_own_grade_only(cast, proposed, client_of):
     for case in proposed.values():
         actions.set_grade(case, grade="excellent", by=cast.actors["county"], on=cast.today)
-    assert [case.posting for case in client_of("cadre").get(reverse("assessments")).context["page"]] == [cast.postings["first"]]
+    assert [case.posting for case in client_of("cadre").get(reverse("assessments")).context["page"]] == [
+        cast.postings["first"]
+    ]
 
 
 def test_one_case_is_decided_on_its_page(proposed, client_of):

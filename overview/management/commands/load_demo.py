@@ -26,12 +26,16 @@ class Command(BaseCommand):
     def handle(self, *args, scale, seed, on, **options):
         """Refuses where there is data; otherwise loads and says how much there is now."""
         if User.objects.exists() or Posting.objects.exists():
-            raise CommandError("There is data already: the demonstration is only loaded into an empty database. Nothing was changed.")
+            raise CommandError(
+                "There is data already: the demonstration is only loaded into an empty database. Nothing was changed."
+            )
         if not Division.objects.exists():
             call_command("load_divisions", stdout=self.stdout)
         world = World(scale, seed, on or today(), self._say)
         load(world)
-        self._say(f"{len(world.teams):,} teams, {len(world.postings):,} postings. `manage.py demo_logins` lists who may log in.")
+        self._say(
+            f"{len(world.teams):,} teams, {len(world.postings):,} postings. `manage.py demo_logins` lists who may log in."
+        )
 
     def _say(self, text):
         self.stdout.write(text)

@@ -1,0 +1,135 @@
+"""The yearly assessment for machines: the same deeds as the pages."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import api_view
+from rest_framework.response import Response
+
+from assessment import actions
+from assessment.deciding import step_of
+from assessment.facts import facts_of
+from assessment.forms import FilterForm, StepForm, YearForm
+from assessment.models import Grade, YearlyAssessment
+from assessment.rows import listed
+from core.access import fetch
+from core.clock import today
+from core.listing import asked, done, listing
+
+FILTERS = [OpenApiParameter("year", int), OpenApiParameter("state", str), OpenApiParameter("q", str)]
+FILTERS += [OpenApiParameter("waiting", bool), OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
+
+
+class AssessmentSerializer(serializers.ModelSerializer):
+    """A yearly assessment as a list shows it. Units and cadres see only grades that are set."""
+
+    name = serializers.CharField(source="posting.cadre.name")
+    village = serializers.CharField(source="posting.team.village.division.full_name")
+    seat = serializers.CharField(source="posting.seat")
+
+    class Meta:
+        model = YearlyAssessment
+        fields = (
+            "id",
+            "posting",
+            "name",
+            "village",
+            "seat",
+            "area",
+            "year",
+            "state",
+            "proposed",
+            "grade",
+            "set_on",
+            "changed_at",
+        )
+        read_only_fields = fields
+
+
+class AssessmentWholeSerializer(AssessmentSerializer):
+    """One assessment with opinion, facts and the provisions its grade rests on."""
+
+    facts = serializers.SerializerMethodField()
+
+    class Meta(AssessmentSerializer.Meta):
+        fields = (
+            *AssessmentSerializer.Meta.fields,
+            "opinion",
+            "proposed_on",
+            "because",
+            "facts",
+            "provisions",
+            "snapshot_hash",
+        )
+        read_only_fields = fields
+
+    def get_facts(self, case) -> dict:
+        """As frozen with the grade, else as of now."""
+        return case.facts or facts_of([case])[case.pk]
+
+
+class AssessmentStepSerializer(serializers.Serializer):
+    """A step: propose (grade, opinion), set (grade, note) or return (note). `state`: where the case stood when seen."""
+
+    verb = serializers.ChoiceField(["propose", "set", "return"])
+    grade = serializers.ChoiceField(Grade, required=False)
+    opinion = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    state = serializers.CharField(max_length=10, required=False, allow_blank=True)
+
+
+class YearSerializer(serializers.Serializer):
+    """The year to open."""
+
+    year = serializers.IntegerField(min_value=2018, max_value=2200)
+
+
+class OpenedSerializer(serializers.Serializer):
+    """How many cases are new."""
+
+    opened = serializers.IntegerField()
+
+
+def _body(request, shape):
+    given = shape(data=request.data)
+    given.is_valid(raise_exception=True)
+    return given.validated_data
+
+
+@extend_schema(parameters=FILTERS, responses=AssessmentSerializer(many=True))
+@api_view(["GET"])
+def assessments(request):
+    """The yearly assessments in the caller's jurisdiction."""
+    actor = request._request.actor
+    wanted = asked(FilterForm(request.query_params, actor=actor, on=today()))
+    return listing(request, listed(actor, wanted), AssessmentSerializer)
+
+
+@extend_schema(responses=AssessmentWholeSerializer)
+@api_view(["GET"])
+def assessment(request, pk):
+    """One yearly assessment."""
+    return Response(AssessmentWholeSerializer(_case(request, pk)).data)
+
+
+@extend_schema(request=AssessmentStepSerializer, responses=AssessmentWholeSerializer)
+@api_view(["POST"])
+def assessment_step(request, pk):
+    """One step on an assessment. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
+    actor = request._request.actor
+    said = asked(StepForm(_body(request, AssessmentStepSerializer), actor=actor, on=today()))
+    return done(AssessmentWholeSerializer, step_of(_case(request, pk), said, by=actor, on=today()))
+
+
+@extend_schema(request=YearSerializer, responses=OpenedSerializer)
+@api_view(["POST"])
+def open_year(request):
+    """Opens a year for everybody who has served in the caller's county; opening it again adds only who is new."""
+    actor = request._request.actor
+    said = asked(YearForm(_body(request, YearSerializer), actor=actor, on=today()))
+    return Response({"opened": actions.open_year(said["year"], by=actor, on=today())})
+
+
+def _case(request, pk):
+    actor = request._request.actor
+    rows = YearlyAssessment.objects.visible_to(actor)
+    return fetch(rows.select_related("posting__cadre__unit", "posting__team__village__division"), actor, pk)
