@@ -41,7 +41,7 @@ def read_id_number(written, *, on):
 
 def check_digit(number):
     """The eighteenth place that belongs to the first seventeen."""
-    return _CHECK[sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS)) % 11]
+    return _CHECK[sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True)) % 11]
 
 
 def _birthday(digits, on):
@@ -49,7 +49,7 @@ def _birthday(digits, on):
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError as error:
         raise BadIdNumber("day") from error
-    if not 1900 <= born.year or born >= on:
+    if born.year < 1900 or born >= on:
         raise BadIdNumber("day")
     return born
 

@@ -2,10 +2,12 @@
 
 from core.access import door
 from core.offices import DEPARTMENTS, PERSONNEL, Office
+from teams.api import people, places
 from teams.views import cadres, teams, units, villages
 
 FORM = ("GET", "POST")
 POST = ("POST",)
+PUT = ("GET", "PUT")
 OFFICES = tuple(
     office for office in PERSONNEL if office != Office.CADRE
 )  # a cadre sees its own page, no lists of people
@@ -44,4 +46,36 @@ urlpatterns = [
         methods=POST,
     ),
     door("cadres/<id:pk>/account/", cadres.cadre_account, name="cadre-account", offices=EMPLOYERS, methods=FORM),
+    door("api/v1/villages/", places.villages, name="api-villages", offices=PERSONNEL, methods=FORM),
+    door("api/v1/villages/<id:pk>/", places.village, name="api-village", offices=PERSONNEL, methods=PUT),
+    door("api/v1/villages/<id:pk>/pair/", places.pair, name="api-pair", offices=DEPARTMENTS, methods=POST),
+    door("api/v1/villages/<id:pk>/team/", people.team_form, name="api-team-form", offices=DEPARTMENTS, methods=POST),
+    door("api/v1/units/", places.units, name="api-units", offices=OFFICES, methods=FORM),
+    door("api/v1/units/<id:pk>/", places.unit, name="api-unit", offices=OFFICES, methods=PUT),
+    door("api/v1/pairings/", places.pairings, name="api-pairings", offices=OFFICES),
+    door("api/v1/pairings/<id:pk>/", places.pairing, name="api-pairing", offices=OFFICES),
+    door("api/v1/pairings/<id:pk>/end/", places.pairing_end, name="api-pairing-end", offices=DEPARTMENTS, methods=POST),
+    door("api/v1/teams/", people.teams, name="api-teams", offices=PERSONNEL),
+    door("api/v1/teams/<id:pk>/", people.team, name="api-team", offices=PERSONNEL),
+    door(
+        "api/v1/teams/<id:pk>/disband/", people.team_disband, name="api-team-disband", offices=DEPARTMENTS, methods=POST
+    ),
+    door("api/v1/postings/", people.postings, name="api-postings", offices=PERSONNEL),
+    door("api/v1/cadres/", people.cadres, name="api-cadres", offices=OFFICES, methods=FORM),
+    door("api/v1/cadres/find/", people.cadre_find, name="api-cadre-find", offices=OFFICES, methods=POST),
+    door("api/v1/cadres/<id:pk>/", people.cadre, name="api-cadre", offices=PERSONNEL, methods=PUT),
+    door(
+        "api/v1/cadres/<id:pk>/reveal/",
+        people.cadre_reveal,
+        name="api-cadre-reveal",
+        offices=(*DEPARTMENTS, *EMPLOYERS),
+        methods=POST,
+    ),
+    door(
+        "api/v1/cadres/<id:pk>/account/",
+        people.cadre_account,
+        name="api-cadre-account",
+        offices=EMPLOYERS,
+        methods=POST,
+    ),
 ]

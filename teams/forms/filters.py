@@ -32,7 +32,7 @@ class Filter(Form):
         lengths = _SHOWN.get(len(self.actor.area)) if self.actor else None
         asked = self.data.get("area") or ""
         if not lengths and not asked:
-            del self.fields["area"]
+            self.fields["area"].widget = forms.HiddenInput()
             return
         known = Division.objects.current().inside(self.actor.area).filter(code__length__in=lengths or ())
         offered = list(known.values_list("code", "name"))

@@ -72,6 +72,14 @@ class FindForm(Form):
 
     id_number = forms.CharField(label=_("ID number"), max_length=40, widget=forms.TextInput(_SECRET))
 
+    def clean_id_number(self):
+        """In its eighteen places; what is no ID number is looked for as written."""
+        written = self.cleaned_data["id_number"]
+        try:
+            return read_id_number(written, on=self.on).number
+        except BadIdNumber:
+            return written
+
 
 class RevealForm(Form):
     """Which number, and why."""

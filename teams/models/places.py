@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Division, Unit, User
+from core.models import Division, Unit
 from core.scope import Scope, ScopedQuerySet
 
 
@@ -87,10 +87,10 @@ class Pairing(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"{self.unit} – {self.village}"
+
     @property
     def area(self):
         """The village's division code."""
         return self.village.area
-
-    def __str__(self):
-        return f"{self.unit} – {self.village}"

@@ -28,7 +28,7 @@ def cadres(request):
 
 def cadre_find(request):
     """Goes to the cadre with exactly this ID number, inside the jurisdiction."""
-    form = FindForm(request.POST)
+    form = FindForm(request.POST, actor=request.actor, on=today())
     mine = Cadre.objects.visible_to(request.actor)
     number = form.cleaned_data["id_number"] if form.is_valid() else ""
     found = actions.find_by_id_number(number, mine, by=request.actor, on=today()) if number else None

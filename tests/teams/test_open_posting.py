@@ -30,7 +30,8 @@ def take_seat(cast, who="pool", seat="first_secretary", team=EMPTY, starts_on=ST
 def test_the_first_secretary_comes_from_the_paired_unit(cast):
     posting = take_seat(cast)
     assert posting.pairing == cast.pairings[EMPTY]
-    assert posting.area == EMPTY and posting.ends_on is None
+    assert posting.area == EMPTY
+    assert posting.ends_on is None
 
 
 def test_the_township_member_comes_from_the_township(cast):
@@ -117,4 +118,5 @@ def test_of_two_at_once_one_takes_the_seat(fresh_cast):
     threads = [Thread(target=run, args=(who,)) for who in ("pool", "pool2")]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
-    assert outcome.count("conflict") == 1 and Posting.objects.filter(team=fresh_cast.teams[EMPTY]).count() == 1
+    assert outcome.count("conflict") == 1
+    assert Posting.objects.filter(team=fresh_cast.teams[EMPTY]).count() == 1

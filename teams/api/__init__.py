@@ -1,0 +1,1 @@
+"""The first floor for machines: the same deeds as the pages."""
