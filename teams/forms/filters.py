@@ -46,6 +46,7 @@ class Filter(Form):
 class VillageFilter(Filter):
     """Which villages."""
 
+    q = forms.CharField(label=_("Name or pinyin initials"), required=False, max_length=40)
     category = forms.ChoiceField(label=_("Category"), required=False)
     need = forms.ChoiceField(label=_("Need"), required=False, choices=[*ALL, *Village.Need.choices])
     paired = forms.ChoiceField(label=_("Paired"), required=False, choices=YES_NO)
@@ -59,6 +60,7 @@ class VillageFilter(Filter):
 class UnitFilter(Filter):
     """Which units."""
 
+    q = forms.CharField(label=_("Unit's name"), required=False, max_length=40)
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[*ALL, *Unit.Level.choices])
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*ALL, *Unit.Kind.choices])
 
@@ -66,6 +68,7 @@ class UnitFilter(Filter):
 class TeamFilter(Filter):
     """Which teams."""
 
+    q = forms.CharField(label=_("Name or pinyin initials"), required=False, max_length=40)
     complete = forms.ChoiceField(label=_("Complete"), required=False, choices=YES_NO)
     lacks = forms.ChoiceField(
         label=_("Must act"), required=False, choices=[*ALL, ("unit", _("paired unit")), ("township", _("township"))]

@@ -59,7 +59,7 @@ def division_hits(words, actor):
 class UnitForm(Form):
     """A dispatching unit, by the organization department of its level (A3)."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Unit's name"), max_length=80)
     level = forms.ChoiceField(label=_("Level"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Unit.Kind)
     township = forms.ChoiceField(
@@ -92,7 +92,7 @@ class UnitForm(Form):
 class UnitEditForm(Form):
     """What this actor may change of a unit; level and home stay, or decisions would change their route."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Unit's name"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind"), choices=Unit.Kind)
     party_committee = forms.CharField(label=_("Party committee"), max_length=80)
     leader_name = forms.CharField(label=_("Designated leader"), max_length=40, required=False)
