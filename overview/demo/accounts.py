@@ -52,9 +52,10 @@ def _seats(world):
     """{user name: (office, place)} of everybody, the cast first."""
     seats, held = dict(CAST), set(CAST.values())
     for office, places in _places(world).items():
-        for place in places:
-            seats |= {} if (office, place) in held else {f"{office.value}{_written(world, place)}": (office, place)}
-            seats |= {f"{office.value}{place}b": (office, place)} if office in PAIRS and place != DEMO_COUNTY else {}
+        for number, place in enumerate(places, 1):
+            written = place if isinstance(place, str) else f"{number:04d}"
+            seats |= {} if (office, place) in held else {f"{office.value}{written}": (office, place)}
+            seats |= {f"{office.value}{written}b": (office, place)} if office in PAIRS and place != DEMO_COUNTY else {}
     return seats
 
 
@@ -64,10 +65,6 @@ def _places(world):
     }
     placed = {office: codes.get(length, world.townships()) for office, length in CODE_LENGTH.items()}
     return placed | {Office.UNIT: list(world.units)}
-
-
-def _written(world, place):
-    return place if isinstance(place, str) else f"{world.units[place].pk:04d}"
 
 
 def _user(username, name, hashed):
@@ -99,7 +96,7 @@ def _facts(username, namer, hashed):
 def give_accounts(world, cadres):
     """Accounts of their own for posted cadres; the first one is the cast's `cadre`."""
     hashed = world.users["county"].password
-    names = [CADRE, *(f"cadre{cadre.pk:05d}" for cadre in cadres[1:])]
+    names = [CADRE, *(f"cadre{number:04d}" for number in range(2, len(cadres) + 1))]
     rows = [_user(name, cadre.name, hashed) for name, cadre in zip(names, cadres, strict=True)]
     for cadre, user in zip(cadres, User.objects.bulk_create(rows), strict=True):
         cadre.account = user

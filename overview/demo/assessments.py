@@ -49,7 +49,8 @@ def _make_year(world, county, year, state_of, day):
         check_thresholds(on=end, year=year, only=[pk for pk, _ in numbers])
     YearlyAssessment.objects.bulk_create(YearlyAssessment(posting_id=pk, area=area, year=year) for pk, area in numbers)
     cases = list(_cases(county, year))
-    states = {case.pk: state_of(world.dice(f"states {year}"), n) for n, case in enumerate(cases)}
+    dice = world.dice(f"states {county} {year}")
+    states = {case.pk: state_of(dice, n) for n, case in enumerate(cases)}
     _decide(world, [case for case in cases if states[case.pk] != "open"], states, min(day, world.on))
 
 

@@ -17,7 +17,7 @@ from selection.models import Nomination
 from selection.rules import Place
 from teams.models import Seat
 
-OPEN_STATES = ("submitted", "reviewed", "returned", "draft")
+OPEN_STATES = ("reviewed", "submitted", "reviewed", "returned", "draft")
 GIVEN_UP = ("withdrawn", "declined")
 APPROVED_PER_COUNTY = 3
 SHARE = 0.6  # of the open seats, how many have a case on its way
@@ -74,15 +74,17 @@ def _on_the_way(world):
     turn = 0
     for team, seat in seats:
         if team.area.startswith(DEMO_COUNTY) or dice.random() < SHARE:
-            state, turn = OPEN_STATES[turn % 4], turn + 1
+            state = OPEN_STATES[turn % len(OPEN_STATES)]
             if state == "reviewed" and seat == Seat.TOWNSHIP_MEMBER:
-                state = "submitted"
+                state = "submitted"  # a township's cadre is never reviewed; the turn stays
+            else:
+                turn += 1
             yield from _wish(world, team, seat, state, world.on + timedelta(days=dice.randint(10, 30)))
 
 
 def _given_up(world):
     """Two cases in each county that came to nothing."""
-    for county, teams in by_county(world.teams.values()).items():
+    for teams in by_county(world.teams.values()).values():
         for state, team in zip(GIVEN_UP, teams[1:], strict=False):
             yield from _wish(world, team, Seat.UNIT_MEMBER, state, world.on - timedelta(days=10))
 
@@ -156,7 +158,7 @@ def _facts(world, wish, day):
         "sender_area": wish.cadre.area,
         "starts_on": wish.starts_on,
         "term_ends_on": max(world.term_ends_on, wish.starts_on + timedelta(days=365)),
-        "decision_number": f"党组会〔{day.year}〕{wish.cadre.pk % 40 + 1}号",
+        "decision_number": f"党组会〔{day.year}〕{wish.cadre.born_on.toordinal() % 40 + 1}号",
         "decided_on": day - timedelta(days=45),
         **SAID,
     }

@@ -59,7 +59,8 @@ class Maker:
             **given,
         }
         area = unit.home.code if unit else township.code
-        row = Cadre(unit=unit, township=township, area=area, job_title=JOBS[facts["rank"]], **facts)
+        title = "党委委员" if township and facts["rank"] == "deputy_section" else JOBS[facts["rank"]]
+        row = Cadre(unit=unit, township=township, area=area, job_title=title, **facts)
         self._seal(row)
         return row
 

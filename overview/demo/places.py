@@ -52,7 +52,7 @@ def _units(world, keys):
             home=world.divisions[place],
             party_committee=f"{name}{'党组' if kinds[name] == 'organ' else '党委'}",
             leader_name=namer.name("male"),
-            leader_title=dice.choice(TITLES),
+            leader_title=dice.choice(TITLES[kinds[name]]),
         )
         for level, place, name in keys
     ]

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.clock import today
 from core.models import Division, User
-from overview.demo.loading import load
+from overview.demo.loading import load, vacuum
 from overview.demo.world import SCALES, World
 from teams.models import Posting
 
@@ -33,6 +33,7 @@ class Command(BaseCommand):
             call_command("load_divisions", stdout=self.stdout)
         world = World(scale, seed, on or today(), self._say)
         load(world)
+        vacuum()
         self._say(
             f"{len(world.teams):,} teams, {len(world.postings):,} postings. `manage.py demo_logins` lists who may log in."
         )
