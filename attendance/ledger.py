@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
 from math import ceil
 
 ATTENDANCE, TRAINING = "attendance", "training"
@@ -134,16 +133,3 @@ def _book(session, booked):
 def plain_number(value: Fraction):
     """A whole number as int, halves and tenths as Decimal."""
     return int(value) if value == int(value) else Decimal(value.numerator) / value.denominator
-
-
-def runs(days: Iterable[date]) -> list[tuple[date, date]]:
-    """Single days as unbroken spans, for showing."""
-    ordered = sorted(set(days))
-    if not ordered:
-        return []
-    breaks = [(before, after) for before, after in pairwise(ordered) if after - before > ONE_DAY]
-    return list(
-        zip(
-            [ordered[0], *(after for _, after in breaks)], [*(before for before, _ in breaks), ordered[-1]], strict=True
-        )
-    )

@@ -1,6 +1,7 @@
 """The one settings file. Values come from the environment; nothing has a default secret."""
 
 import base64
+import os
 import sys
 
 from csp.constants import NONE, SELF
@@ -84,6 +85,8 @@ _APP_URL = text("DATABASE_URL")
 _OWNER_URL = text("DATABASE_OWNER_URL", _APP_URL)
 APP_ROLE = database(_APP_URL)["USER"]
 DATABASES = {"default": database(_OWNER_URL if _AS_OWNER else _APP_URL)}
+if flag("ZHUCUN_TESTS"):  # several test runs may share one server
+    DATABASES["default"]["TEST"] = {"NAME": f"test_zhucun_{os.getpid()}"}
 if _AS_OWNER:
     DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=10s"
 

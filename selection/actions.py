@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.findings import verdict
 from core.notices import tell
 from core.offices import CODE_LENGTH, Office
+from core.record import record
 from core.refusals import Refused
 from core.workflow import take, waiting_at
 from selection import rules
@@ -44,8 +45,8 @@ class Proposal:
 
 
 @transaction.atomic
-def nominate(proposal, *, by, on):
-    """Puts a cadre forward and submits the nomination. Returns it.
+def nominate(proposal, *, by, on, as_draft=False):
+    """Puts a cadre forward and submits the nomination, or keeps it as a draft. Returns it.
 
     Effects in order: dates and jurisdiction are checked; the route is frozen from the policy; the case is made and
     submitted with its findings; the reviewing office is told. Raises Refused with the clause when a rule stops it.
@@ -66,6 +67,9 @@ def nominate(proposal, *, by, on):
         approving_area=area,
         **_written(proposal),
     )
+    if as_draft:
+        record(by, "draft", nomination)
+        return nomination
     return submit(nomination, by=by, on=on)
 
 

@@ -55,6 +55,11 @@ class NominationForm(Form):
         start = next_month(self.on)
         self.initial = {"starts_on": start, "term_ends_on": start + TERM, "seat": seats[0], **self.initial}
 
+    def fix(self, *names):
+        """Another person, seat or village would be another nomination: these can no longer be changed."""
+        for name in names:
+            self.fields[name].disabled = True
+
     def proposal(self):
         """What the deed needs."""
         data = self.cleaned_data

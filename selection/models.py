@@ -16,6 +16,12 @@ from teams.models import Cadre, Posting, Seat, Team
 class NominationQuerySet(ScopedQuerySet):
     """Nominations, in sentences."""
 
+    def visible_to(self, actor):
+        """Inside the jurisdiction; a draft is seen by the unit or township that writes it, by nobody else."""
+        rows = super().visible_to(actor)
+        writes = actor is not None and actor.office in (Office.UNIT, Office.TOWNSHIP)
+        return rows if writes else rows.exclude(state=NominationState.DRAFT)
+
     def open(self):
         """Those on their way: neither effective nor given up."""
         return self.filter(state__in=NominationState.ON_THE_WAY)
@@ -31,7 +37,7 @@ class NominationQuerySet(ScopedQuerySet):
                 if actor.office == Office.UNIT
                 else Q(unit__isnull=True, area__startswith=actor.area)
             )
-            mine = nominator & Q(state=NominationState.RETURNED)
+            mine = nominator & Q(state__in=[NominationState.DRAFT, NominationState.RETURNED])
         if actor.office == Office.COUNTY:
             mine = Q(state=NominationState.SUBMITTED, area__startswith=actor.area)
         if actor.is_department:

@@ -25,8 +25,9 @@ def day_sheet(request):
     """One day of all the township's teams, prefilled; the clerk marks exceptions and confirms in one action."""
     if request.method == "POST":
         return _confirm(request)
-    form = SpanForm(request.GET or None, actor=request.actor, on=today())
-    span = form.cleaned_data if form.is_valid() else {"first": today(), "last": today()}
+    first = {"first": today(), "last": today()}
+    form = SpanForm(request.GET or None, actor=request.actor, on=today(), initial=first)
+    span = form.cleaned_data if form.is_valid() else first
     return _sheet_page(request, form, span)
 
 

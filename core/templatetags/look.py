@@ -97,6 +97,14 @@ def came_from(context):
 
 
 @register.simple_tag(takes_context=True)
+def place(context, division):
+    """A place by its path below the acting office's own place: what everybody here knows is not repeated."""
+    actor = getattr(context.get("request"), "actor", None)
+    known = f"{actor.place} / " if actor and actor.area else ""
+    return division.full_name.removeprefix(known)
+
+
+@register.simple_tag(takes_context=True)
 def query_with(context, **changes):
     """This page's address query with some parts changed; an empty value takes a part out."""
     query = context["request"].GET.copy()

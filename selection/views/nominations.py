@@ -45,13 +45,16 @@ def nomination_new(request):
     form = NominationForm(request.POST or None, actor=request.actor, on=today(), initial=_asked(request))
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.nominate(form.proposal(), by=request.actor, on=today())
+            as_draft = "draft" in request.POST
+            made = actions.nominate(form.proposal(), by=request.actor, on=today(), as_draft=as_draft)
         except Conflict:
             raise
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Submitted to the county organization department."))
+            messages.success(
+                request, _("Saved as a draft.") if as_draft else _("Submitted to the county organization department.")
+            )
             return redirect("nomination", made.pk)
     return show(request, "selection/new.html", {"form": form, **_judged(request, request.POST or request.GET)})
 
@@ -110,7 +113,8 @@ def _case_page(request, case, *, refusal=None):
         "asks_waiver": "waiver" in answers and any(step.verb == "approve" for step in steps),
         "mendable": [(name, NominationForm.base_fields[name].label) for name in actions.MENDABLE],
         "to_mend": [NominationForm.base_fields[name].label for name in case.fields_to_mend],
-        "may_mend": case.state == "returned" and any(s.verb == "submit" for s in steps_open(case, request.actor)),
+        "may_mend": case.state in ("draft", "returned")
+        and any(s.verb == "submit" for s in steps_open(case, request.actor)),
         "declared": [(NominationForm.base_fields[name].label, value) for name, value in said_in(case).items()],
         "records": timeline(case),
         "waiting": waiting_at(case),
@@ -142,6 +146,7 @@ def nomination_mend(request, pk):
     known = {name: getattr(case, name) for name in actions.MENDABLE}
     known |= {"team": case.team_id, "seat": case.seat, "cadre": case.cadre_id}
     form = NominationForm(request.POST or None, actor=request.actor, on=today(), initial=known)
+    form.fix("team", "seat", "cadre")
     if request.method == "POST" and form.is_valid():
         try:
             actions.mend(case, form.proposal(), by=request.actor, on=today())

@@ -84,3 +84,59 @@ def test_pages_show_the_case_and_its_findings(submitted, client_of):
 
 def test_the_neighbouring_county_sees_nothing(submitted, client_of):
     assert client_of("county2").get(reverse("nomination", args=[submitted.pk])).status_code == 404
+
+
+def test_a_draft_is_seen_by_its_writer_only_and_sent_later(cast, client_of):
+    client_of("unit").post(reverse("nomination-new"), proposal(cast, draft="1"))
+    case = Nomination.objects.get()
+    assert case.state == "draft"
+    assert client_of("county").get(reverse("nomination", args=[case.pk])).status_code == 404
+    client_of("unit").post(reverse("nomination-mend", args=[case.pk]), proposal(cast))
+    assert client_of("county").get(reverse("nomination", args=[case.pk])).status_code == 200
+
+
+def test_a_returned_nomination_is_mended_and_sent_again(submitted, cast, client_of):
+    step(client_of("county"), submitted, "return", note="日期有误", fields_to_mend="starts_on")
+    page = client_of("unit").get(reverse("nomination-mend", args=[submitted.pk]))
+    assert page.status_code == 200
+    client_of("unit").post(reverse("nomination-mend", args=[submitted.pk]), proposal(cast, starts_on="2026-09-01"))
+    submitted.refresh_from_db()
+    assert (submitted.state, str(submitted.starts_on), submitted.fields_to_mend) == ("submitted", "2026-09-01", [])
+
+
+def test_the_findings_appear_while_the_form_is_filled_in(cast, client_of):
+    known = {"team": cast.teams["630222100200"].pk, "seat": "first_secretary", "cadre": cast.cadres["older"].pk}
+    fragment = client_of("unit").get(reverse("nomination-judge"), known | {"starts_on": "2026-08-01"})
+    assert "一般不超过45周岁" in fragment.content.decode()
+
+
+@pytest.mark.parametrize("name", ["nominations", "nomination-new"])
+def test_pages_need_few_queries(submitted, client_of, django_assert_max_num_queries, name):
+    client = client_of("unit")
+    client.get(reverse(name))
+    with django_assert_max_num_queries(12):
+        client.get(reverse(name))
+
+
+def test_a_case_page_needs_few_queries(submitted, client_of, django_assert_max_num_queries):
+    client = client_of("county")
+    client.get(reverse("nomination", args=[submitted.pk]))
+    with django_assert_max_num_queries(12):
+        client.get(reverse("nomination", args=[submitted.pk]))
+
+
+def test_machines_nominate_and_decide_through_the_same_deeds(cast, client_of):
+    body = proposal(cast) | dict.fromkeys(("political", "style", "ability", "health", "cultivation"), True)
+    made = client_of("unit").post(reverse("api-nominations"), body, content_type="application/json")
+    assert made.status_code == 201
+    address = reverse("api-nomination-step", args=[made.json()["id"]])
+    assert client_of("county").post(address, {"verb": "review"}, content_type="application/json").status_code == 200
+    done = client_of("prefecture").post(address, {"verb": "approve"}, content_type="application/json").json()
+    assert [taken["verb"] for taken in done["timeline"]] == ["submit", "review", "approve"]
+
+
+def test_a_machine_is_told_the_clause(cast, client_of):
+    body = proposal(cast, cadre="pool2") | dict.fromkeys(("political", "style", "ability", "health"), True)
+    problem = client_of("unit").post(reverse("api-nominations"), body, content_type="application/json")
+    assert (problem.status_code, problem["Content-Type"]) == (422, "application/problem+json")
+    assert problem.json()["provision"]["clause"].startswith("二(一)")
