@@ -53,4 +53,5 @@ def test_a_name_that_only_contains_a_people_tells_nothing():
 def test_the_county_adds_the_languages_of_its_prefecture():
     rows = {row.code: row for row in gazetteer.divisions({})}
     assert rows["632324"].languages == ["mn", "bo"]
-    assert rows["632324100"].ethnic_area and not rows["630102"].ethnic_area
+    assert rows["632324100"].ethnic_area
+    assert not rows["630102"].ethnic_area

@@ -100,7 +100,8 @@ def _has_cases_in_every_state():
     assert set(Nomination.objects.values_list("state", flat=True)) == set(Nomination.State.values)
     assert set(YearlyAssessment.objects.values_list("state", flat=True)) == set(YearlyAssessment.State.values)
     empty = [team for team in Team.objects.with_holders(ON) if team.held == 0]
-    assert len(empty) == 1 and not empty[0].nominations.exists()
+    assert len(empty) == 1
+    assert not empty[0].nominations.exists()
 
 
 def _has_people_at_every_distance():
@@ -111,7 +112,8 @@ def _has_people_at_every_distance():
 
 def _freezes_grades_as_the_product_does():
     graded = [case for case in YearlyAssessment.objects.filter(state="set")]
-    assert graded and all(snapshot.intact(case) for case in graded)
+    assert graded
+    assert all(snapshot.intact(case) for case in graded)
     assert all(snapshot.judged_again(case).grade == case.grade for case in graded)
 
 
@@ -141,4 +143,5 @@ def test_invented_id_numbers_are_well_formed_and_nobodys():
     number = id_number(date(1990, 1, 1), 1)
     weights = [2 ** (17 - n) % 11 for n in range(17)]
     total = sum(int(digit) * weight for digit, weight in zip(number, weights, strict=False))
-    assert number.startswith("000000") and number[17] == "10X98765432"[total % 11]
+    assert number.startswith("000000")
+    assert number[17] == "10X98765432"[total % 11]
