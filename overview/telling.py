@@ -1,14 +1,15 @@
 """A story's judgement in words, with clause and quotation, for people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.offices import Office
-from core.policy import Provision, in_readers_language
+from core.policy import Provision
 from core.templatetags.wording import answer, fact, worded
 from core.workflow import VERBS
+from overview.policy_words import part_name, value_in_words
 from overview.stories import Outcome, shown
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -57,7 +58,7 @@ def _whole(got):
         return " → ".join(map(_step, got))
     said = {key: value for key, value in got.items() if value is not None}
     return _("; ").join(
-        f"{fact(key)}{_(': ')}{worded(value) if isinstance(value, str) else shown(value)}"
+        f"{part_name(key)}{_(': ')}{_answered(value) if isinstance(value, str) else shown(value)}"
         for key, value in said.items()
     )
 
@@ -68,28 +69,7 @@ def _step(spoken):
     return " ".join([str(Office(office).label), *division, str(VERBS[verb])])
 
 
-def value_in_words(provision: Provision) -> str:
-    """A provision's value in the reader's language, lists and routes included, with its unit."""
-    value = _said(provision.value, provision)
-    counted = provision.unit and isinstance(provision.value, int) and provision.value not in provision.words
-    return f"{value} {in_readers_language(provision.unit)}" if counted else value
-
-
-def _said(value, provision):
-    if isinstance(value, Mapping):
-        if value.keys() == {"zh", "en"}:
-            return in_readers_language(value)
-        return _("; ").join(
-            f"{_name(key, provision)}{_(': ')}{_said(inner, provision)}" for key, inner in value.items()
-        )
-    if isinstance(value, (list, tuple)):
-        between = " / " if any(isinstance(inner, Mapping) for inner in value) else _(", ")
-        return between.join(_said(inner, provision) for inner in value) or "–"
-    if value in provision.words:
-        return provision.word(value)
-    return _("none") if value is None else (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
-
-
-def _name(key, provision):
-    """A part of a value: as the provision says it, else by its own name."""
-    return provision.word(key) if key in provision.words else fact(key)
+def _answered(value):
+    """An answer, a verdict or a grade in the reader's language."""
+    said = str(answer(value))
+    return said if said != value else worded(value)
