@@ -81,6 +81,9 @@ def door(route, view, *, name, offices=EVERYONE, methods=("GET",)):
 
 
 def _guarded(view, rule):
+    if "get" in (names := getattr(getattr(view, "cls", None), "http_method_names", [])):
+        names.append("head")  # DRF answers HEAD only where it is told to
+
     @wraps(view)
     def guard(request, *args, **kwargs):
         if answer := _closed(request, rule):

@@ -158,9 +158,9 @@ def nomination(request, pk):
 @api_view(["POST"])
 def nomination_step(request, pk):
     """One step on a nomination. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
-    actor = request._request.actor
+    actor, case = request._request.actor, _case(request, pk)
     said = asked(StepForm(_body(request, StepSerializer), actor=actor, on=today()))
-    return done(NominationWholeSerializer, step_of(_case(request, pk), said, by=actor, on=today()))
+    return done(NominationWholeSerializer, step_of(case, said, by=actor, on=today()))
 
 
 @extend_schema(request=ProposalSerializer, responses=JudgementSerializer)

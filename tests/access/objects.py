@@ -1,0 +1,73 @@
+"""Which row stands behind each address that names one; an address missing here fails the build."""
+
+from core.checks import doors
+from tests.access.world import MISSING, TODAY
+
+# address name → kind of the row its number means (world.things)
+BEHIND = {
+    "api-assessment": "assessment",
+    "api-assessment-step": "assessment",
+    "api-attendees": "training",
+    "api-cadre": "cadre",
+    "api-nomination": "nomination",
+    "api-nomination-step": "nomination",
+    "api-team": "team",
+    "api-training": "training",
+    "api-unit": "unit",
+    "api-village": "village",
+    "assessment": "assessment",
+    "assessment-step": "assessment",
+    "cadre": "cadre",
+    "cadre-account": "cadre",
+    "cadre-edit": "cadre",
+    "cadre-reveal": "cadre",
+    "delegation-end": "delegation",
+    "nomination": "nomination",
+    "nomination-mend": "nomination",
+    "nomination-step": "nomination",
+    "pairing-end": "pairing",
+    "pairing-new": "village",
+    "team": "team",
+    "team-disband": "team",
+    "team-new": "village",
+    "token-revoke": "token",
+    "training": "training",
+    "training-attendees": "training",
+    "unit": "unit",
+    "unit-edit": "unit",
+    "village": "village",
+    "village-edit": "village",
+}
+# address name → arguments of addresses that name no row of anybody's: divisions are public knowledge
+PUBLIC_KNOWLEDGE = {
+    "division": {"code": "630222"},
+    "division-change": {"code": "630222"},
+    "division-children": {"code": "630222"},
+}
+
+
+def routes():
+    """{name: (route, callback)} of every address of the site."""
+    return {callback.door.name: (route, callback) for route, callback in doors()}
+
+
+def undeclared():
+    """Addresses with a number in them that neither table names."""
+    return sorted(name for name, (route, _) in routes().items() if "<" in route and name not in {**BEHIND, **PUBLIC_KNOWLEDGE})
+
+
+def without_route():
+    """Entries of the tables that no address bears."""
+    return sorted({*BEHIND, *PUBLIC_KNOWLEDGE} - routes().keys())
+
+
+def targets(name, world):
+    """[(relation, arguments, thing or None)] to try at an address: ours, the neighbour's, one that does not exist."""
+    if name in PUBLIC_KNOWLEDGE:
+        return [("public", PUBLIC_KNOWLEDGE[name], None)]
+    if name not in BEHIND:
+        return [("plain", {}, None)]
+    ours, theirs = world.things[BEHIND[name]]
+    missing = TODAY.replace(year=2199) if BEHIND[name] == "holiday" else MISSING
+    key = "day" if BEHIND[name] == "holiday" else "pk"
+    return [("ours", {key: ours.pk}, ours), ("theirs", {key: theirs.pk}, theirs), ("missing", {key: missing}, None)]

@@ -1,0 +1,263 @@
+"""The cast with everything a stranger might reach for: rows of our county, rows of the neighbour that bear a canary.
+
+`OURS` lies in 630222 or belongs to 海东市水务局; what lies in 630202 is named CANARY-630202. Who may see a thing is
+written down here by hand, not read from the models' scopes: it is the matrix's second opinion.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from assessment.models import YearlyAssessment
+from attendance.models import Attendee, Day, Standing, Training
+from core.models import ApiToken, Appointment, CountyRule, Holiday, Notice, Record, Unit
+from core.offices import PERSONNEL, Office
+from selection.models import Nomination
+from tests import cast as casting
+
+HERE, THERE = "630222", "630202"
+CANARY, OURS = "CANARY-630202", "CANARY-630222"
+MISSING = 10**17
+TODAY = casting.TODAY
+MORE_OFFICES = {
+    "township3": (Office.TOWNSHIP, "630202101"),
+    "clerk3": (Office.CLERK, "630202101"),
+    "unit3": (Office.UNIT, f"{CANARY}-局"),
+    "sysadmin_here": (Office.SYSADMIN, HERE),
+    "sysadmin2": (Office.SYSADMIN, THERE),
+    "auditor_here": (Office.AUDITOR, HERE),
+    "auditor2": (Office.AUDITOR, THERE),
+}
+OUTSIDERS = ("anonymous", "nobody", "disabled", "ended", "early")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who knocks: office and place as the fixture gave them; an outsider has neither."""
+
+    name: str
+    office: str = ""
+    area: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A row, and by hand who may see it: offices, places, units, and user names."""
+
+    pk: object
+    areas: tuple = ()
+    units: tuple = ()
+    accounts: tuple = ()
+    offices: tuple = PERSONNEL
+    address: tuple = ()
+
+    def seen_by(self, who):
+        """The oracle: whether this person may know that the thing exists."""
+        if self.address:
+            return (who.office, who.area or who.unit) == self.address
+        if not self.offices:  # one's own things, whatever the office
+            return who.name in self.accounts
+        if who.office not in self.offices:
+            return False
+        if who.office == Office.CADRE:
+            return who.name in self.accounts
+        if who.office == Office.UNIT:
+            return who.unit in self.units
+        return any(area.startswith(who.area) for area in self.areas)
+
+
+WATER, FOREST = "海东市水务局", "青海省林草局"
+
+
+def build(cast):
+    """Adds the rows to the cast; `cast.things[kind] = (ours, theirs)`, `cast.people[name]` who may knock."""
+    _names(cast)
+    _people(cast)
+    things = cast.things = {}
+    for make in (_places, _cases, _training, _papers, _accounts):
+        things |= make(cast)
+    _days(cast)
+    return cast
+
+
+def _names(cast):
+    """Canaries on people and units of either county."""
+    cast.units["third"] = Unit.objects.create(
+        name=f"{CANARY}-局",
+        level="county",
+        kind="organ",
+        home=cast.places[THERE],
+        party_committee=f"{CANARY}-党组",
+        leader_name=f"{CANARY}-长",
+    )
+    named = {"posted_elsewhere": CANARY, "elsewhere": CANARY, "first": OURS, "member": OURS, "town": OURS, "pool": OURS}
+    for key, canary in named.items():
+        cast.cadres[key].name = f"{canary}-{key}"
+        cast.cadres[key].save()
+    cast.cadres["third"] = casting._cadre(cast, f"{CANARY}-third", unit="third", rank="staff")
+
+
+def _people(cast):
+    for name, (office, where) in MORE_OFFICES.items():
+        unit = cast.units["third"] if office == Office.UNIT else None
+        _appoint(cast, name, office, division=None if unit else cast.places[where], unit=unit)
+    _appoint(cast, "cadre2", Office.CADRE)
+    cast.cadres["posted_elsewhere"].account = cast.users["cadre2"]
+    cast.cadres["posted_elsewhere"].save()
+    county = {"division": cast.places[HERE]}
+    _appoint(cast, "disabled", Office.COUNTY, **county)
+    cast.users["disabled"].is_active = False
+    cast.users["disabled"].save()
+    _appoint(cast, "ended", Office.COUNTY, until_on=TODAY - timedelta(days=1), **county)
+    _appoint(cast, "early", Office.COUNTY, from_on=TODAY + timedelta(days=1), **county)
+    places = {**casting.OFFICES, **MORE_OFFICES, "cadre": (Office.CADRE, ""), "cadre2": (Office.CADRE, "")}
+    cast.people = {name: _person(name, *held) for name, held in places.items()}
+    cast.people = {name: one for name, one in cast.people.items() if not name.endswith("_b")}  # seconds of the same office
+    cast.people |= {name: Person(name) for name in OUTSIDERS}
+
+
+def _person(name, office, where):
+    return Person(name, office, unit=where) if office == Office.UNIT else Person(name, office, area=where)
+
+
+def _appoint(cast, name, office, *, from_on=date(2025, 1, 1), **more):
+    user = cast.users[name] = cast.users.get(name) or casting._user(name)
+    held = Appointment.objects.create(user=user, office=office, from_on=from_on, **more)
+    cast.appointments[name] = held
+
+
+def _places(cast):
+    full, other = "630222100201", "630202101200"
+    ours, theirs = {"areas": (full,), "units": (WATER,), "accounts": ("cadre",)}, {"areas": (other,), "units": (FOREST,)}
+    theirs["accounts"] = ("cadre2",)
+    homes = {"areas": ("6302", "630222100200", full), "units": (WATER,)}
+    at_home = {"areas": (THERE,), "units": (f"{CANARY}-局",)}
+    staff = (*PERSONNEL, Office.SYSADMIN)
+    paired = [{"areas": (full, "6302"), "units": (WATER,)}, {"areas": (other, "63"), "units": (FOREST,)}]
+    people = [{**ours, "areas": (full, "6302")}, {**theirs, "areas": (other, "63")}]
+    return {
+        "village": (Thing(cast.villages[full].pk, **ours), Thing(cast.villages[other].pk, **theirs)),
+        "team": (Thing(cast.teams[full].pk, **ours), Thing(cast.teams[other].pk, **theirs)),
+        "posting": (Thing(cast.postings["first"].pk, **ours), Thing(cast.postings["elsewhere"].pk, **theirs)),
+        "pairing": (Thing(cast.pairings[full].pk, **paired[0]), Thing(cast.pairings[other].pk, **paired[1])),
+        "cadre": (Thing(cast.cadres["first"].pk, **people[0]), Thing(cast.cadres["posted_elsewhere"].pk, **people[1])),
+        "unit": (
+            Thing(cast.units[WATER].pk, offices=staff, **homes),
+            Thing(cast.units["third"].pk, offices=staff, **at_home),
+        ),
+    }
+
+
+def _nomination(cast, code, seat, cadre, office, area):
+    return Nomination.objects.create(
+        team=cast.teams[code],
+        area=code,
+        seat=seat,
+        cadre=cast.cadres[cadre],
+        unit=cast.cadres[cadre].unit,
+        sender_area=cast.cadres[cadre].area,
+        starts_on=date(2026, 8, 1),
+        term_ends_on=date(2028, 7, 31),
+        decision_number="1号",
+        decided_on=date(2026, 7, 1),
+        state="submitted",
+        approving_office=office,
+        approving_area=area,
+    ).pk
+
+
+def _cases(cast):
+    ours = _nomination(cast, "630222100200", "first_secretary", "pool", "prefecture", "6302")
+    theirs = _nomination(cast, "630202101200", "unit_member", "elsewhere", "province", "63")
+    years = [
+        YearlyAssessment.objects.create(posting=cast.postings[who], area=cast.postings[who].area, year=2025).pk
+        for who in ("first", "elsewhere")
+    ]
+    return {
+        "nomination": (
+            Thing(ours, areas=("630222100200", "6302"), units=(WATER,)),
+            Thing(theirs, areas=("630202101200", "63"), units=(FOREST,)),
+        ),
+        # a grade that is not set yet exists neither for the unit nor for the cadre
+        "assessment": (Thing(years[0], areas=("630222100201",)), Thing(years[1], areas=("630202101200",))),
+    }
+
+
+def _training(cast):
+    facts = {"kind": "thematic", "starts_on": date(2026, 6, 1), "ends_on": date(2026, 6, 2), "days": 2}
+    rows = []
+    for area, title, by, who in ((HERE, OURS, "county", "first"), (THERE, CANARY, "county2", "elsewhere")):
+        row = Training.objects.create(area=area, title=title, created_by=cast.users[by], **facts)
+        Attendee.objects.create(training=row, posting=cast.postings[who])
+        rows.append(row.pk)
+    ours = Thing(rows[0], areas=("630222100201",), units=(WATER,), accounts=("cadre",))
+    return {
+        "training": (ours, Thing(rows[1], areas=("630202101200",), units=(FOREST,), accounts=("cadre2",))),
+    }
+
+
+def _papers(cast):
+    """County rules, notices, record lines, a holiday."""
+    rule = {"key": "attendance.days_per_year", "value": 210, "effective_from": date(2026, 1, 1), "quote": "不少于210天"}
+    rules, notices, lines = [], [], []
+    for area, canary, by in ((HERE, OURS, "county"), (THERE, CANARY, "county2")):
+        user = cast.users[by]
+        rules.append(CountyRule.objects.create(area=area, document_number=canary, entered_by=user, **rule).pk)
+        kind, params = "case_waiting", {"what": "Nomination", "who": canary}
+        notices.append(
+            Notice.objects.create(office="county", area=area, kind=kind, params=params, key=canary, link="/").pk
+        )
+        lines.append(Record.objects.create(user=user, office="county", area=area, kind="change", verb=canary).pk)
+    Holiday.objects.get_or_create(day=date(2026, 10, 1), defaults={"name": "国庆节"})
+    readers = (*PERSONNEL, Office.SYSADMIN, Office.AUDITOR)
+    auditors = {"offices": (Office.AUDITOR,)}
+    return {
+        "county-rule": (Thing(rules[0], (HERE,), offices=readers), Thing(rules[1], (THERE,), offices=readers)),
+        "notice": (Thing(notices[0], address=("county", HERE)), Thing(notices[1], address=("county", THERE))),
+        "record": (Thing(lines[0], (HERE,), **auditors), Thing(lines[1], (THERE,), **auditors)),
+    }
+
+
+def _accounts(cast):
+    """Tokens, delegations and users."""
+    soon, pairs = timezone.now() + timedelta(days=1), []
+    for giver, area in (("county", HERE), ("county2", THERE)):
+        held = cast.appointments[giver]
+        lent = Appointment.objects.create(
+            user=cast.users[f"leadership{giver[6:]}"],
+            office=Office.COUNTY,
+            division=held.division,
+            given_by=held,
+            from_on=TODAY,
+            until_on=date(2026, 8, 1),
+        )
+        token = ApiToken.objects.create(appointment=held, label=f"CANARY-{area}", digest=area * 10, expires_at=soon)
+        pairs.append((lent.pk, token.pk))
+    mine, admins = {"offices": ()}, {"offices": (Office.SYSADMIN,)}
+    both = [("county", "leadership"), ("county2", "leadership2")]
+    town, far = cast.appointments["clerk"], cast.appointments["county2"]
+    return {
+        "delegation": tuple(Thing(pair[0], accounts=who, **mine) for pair, who in zip(pairs, both, strict=True)),
+        "token": tuple(Thing(pair[1], accounts=who[:1], **mine) for pair, who in zip(pairs, both, strict=True)),
+        "user": (Thing(town.user_id, ("630222100",), **admins), Thing(far.user_id, (THERE,), **admins)),
+        "appointment": (Thing(town.pk, ("630222100",), **admins), Thing(far.pk, (THERE,), **admins)),
+    }
+
+
+def _days(cast):
+    """A confirmed day and a standing on either side."""
+    for who, clerk in (("first", "clerk"), ("elsewhere", "clerk3")):
+        posting, user = cast.postings[who], cast.users[clerk]
+        Day.objects.create(
+            posting=posting,
+            day=date(2026, 7, 1),
+            status="in_village",
+            confirmed_at=timezone.now(),
+            confirmed_by=user,
+            changed_by=user,
+        )
+        numbers = {"required": 200, "done": 1, "remaining": 199, "possible": 150, "forecast": 100}
+        facts = {"year": 2026, "kind": "attendance", "as_of": TODAY, "verdict": "at_risk", "verdict_since": TODAY}
+        Standing.objects.create(posting=posting, area=posting.area, **facts, **numbers)
