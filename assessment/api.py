@@ -115,9 +115,9 @@ def assessment(request, pk):
 @api_view(["POST"])
 def assessment_step(request, pk):
     """One step on an assessment. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
-    actor = request._request.actor
+    actor, case = request._request.actor, _case(request, pk)
     said = asked(StepForm(_body(request, AssessmentStepSerializer), actor=actor, on=today()))
-    return done(AssessmentWholeSerializer, step_of(_case(request, pk), said, by=actor, on=today()))
+    return done(AssessmentWholeSerializer, step_of(case, said, by=actor, on=today()))
 
 
 @extend_schema(request=YearSerializer, responses=OpenedSerializer)
