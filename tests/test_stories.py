@@ -1,5 +1,8 @@
 """The stories runner: every story of the project holds, and a broken one says what is wrong without stopping the rest."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -170,3 +173,10 @@ def test_explain_tells_a_broken_story_from_a_judged_one(tmp_path):
     call_command("explain", str(written(tmp_path, "- {name: x, kind: matching}" + "\n" + GOOD)), lang="en", stdout=out)
     assert "cannot be judged" in out.getvalue()
     assert "none" in out.getvalue()
+
+
+@pytest.mark.parametrize("words", [["stories"], ["explain", "tests/stories/routes.yaml"]])
+def test_judging_stories_needs_no_servers_and_no_settings(words):
+    bare = {"PATH": os.environ["PATH"], "DATA_DIR": "/nowhere"}
+    done = subprocess.run([sys.executable, "manage.py", *words], env=bare, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
