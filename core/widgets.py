@@ -7,6 +7,7 @@ words travel with the form: one hit is taken, several come back to be chosen fro
 import re
 
 from django import forms
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,10 @@ class Picker(forms.Widget):
         url = reverse(self.address) + "?" + urlencode({"field": name, **self.query})
         return context | {"url": url, "typed": typed, "typed_name": name + TYPED}
 
+    def render(self, name, value, attrs=None, renderer=None):
+        """With the house's templates, not those of Django's forms."""
+        return render_to_string(self.template_name, self.get_context(name, value, attrs))
+
     def id_for_label(self, id_, index=None):
         """The label belongs to the search box."""
         return id_
@@ -56,7 +61,14 @@ class Picker(forms.Widget):
 def picked(name, chosen, hits, typed):
     """What the fragment `_picks.html` draws: the chosen row first, then the hits."""
     rows = [*chosen, *[hit for hit in hits if hit not in chosen]]
-    return {"name": name, "chosen": [row.pk for row in chosen], "hits": rows, "typed": typed, "most": MOST_HITS}
+    spoken = [{**_spoken(row), "checked": row in chosen} for row in rows]
+    return {"name": name, "hits": spoken, "typed": typed, "more": len(hits) >= MOST_HITS}
+
+
+def _spoken(row):
+    if isinstance(row, Division):
+        return {"value": row.code, "text": row.full_name, "beside": row.code}
+    return {"value": row.pk, "text": row.name, "beside": row.home.full_name}
 
 
 class PickField(forms.Field):

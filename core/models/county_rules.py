@@ -6,8 +6,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models.accounts import User
-from core.offices import DEPARTMENTS, Office
 from core.scope import Scope, ScopedQuerySet
+
+
+def _path(area):
+    return [area[:length] for length in (2, 4, 6, 9, 12) if length <= len(area)]
 
 
 class CountyRuleQuerySet(ScopedQuerySet):
@@ -17,9 +20,13 @@ class CountyRuleQuerySet(ScopedQuerySet):
         """Those that hold on a day."""
         return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on), effective_from__lte=on)
 
+    def touching(self, area):
+        """Those entered inside an area or above it."""
+        return self.filter(Q(area__startswith=area) | Q(area__in=_path(area)))
+
     def above(self, area):
         """Those that bind a place: entered by the divisions on its path."""
-        return self.filter(area__in=[area[:length] for length in (2, 4, 6, 9, 12) if length <= len(area)])
+        return self.filter(area__in=_path(area))
 
 
 @pghistory.track()
@@ -37,9 +44,7 @@ class CountyRule(models.Model):
     entered_at = models.DateTimeField(auto_now_add=True)
 
     objects = CountyRuleQuerySet.as_manager()
-    scope = Scope(
-        area=("area",), offices=(*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP, Office.CLERK, Office.AUDITOR)
-    )
+    scope = Scope(everyone=True)  # a published document: everybody is judged by it, everybody may read it
 
     class Meta:
         verbose_name = _("county rule")
