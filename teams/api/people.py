@@ -132,7 +132,9 @@ def cadre_reveal(request, pk):
     actor, on = request._request.actor, today()
     one = _cadre(actor, pk)
     why = asked(RevealForm(shapes.body(request, shapes.RevealFacts), actor=actor, on=on))
-    return Response({"number": actions.reveal(one, **why, by=actor, on=on)})
+    answer = Response({"number": actions.reveal(one, **why, by=actor, on=on)})
+    answer.secret = True
+    return answer
 
 
 @extend_schema(request=shapes.AccountFacts, responses=shapes.CadreShape)

@@ -61,7 +61,7 @@ class UnitForm(Form):
 
     name = forms.CharField(label=_("Unit's name"), max_length=80)
     level = forms.ChoiceField(label=_("Level"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=Unit.Kind)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *Unit.Kind.choices])
     township = forms.ChoiceField(
         label=_("Township"), required=False, help_text=_("Only for a unit of township level."), choices=()
     )

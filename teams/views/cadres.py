@@ -81,7 +81,9 @@ def cadre_reveal(request, pk):
     if not form.is_valid():
         return _page(request, one, reveal_form=form)
     number = actions.reveal(one, **form.cleaned_data, by=request.actor, on=today())
-    return _page(request, one, revealed=number, revealed_what=form.cleaned_data["what"])
+    answer = _page(request, one, revealed=number, revealed_what=form.cleaned_data["what"])
+    answer.secret = True
+    return answer
 
 
 def cadre_account(request, pk):

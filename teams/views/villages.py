@@ -44,16 +44,15 @@ def village(request, pk):
     policy = policy_at(place.area, today())
     words = dict(village_categories(policy))
     teams = list(place.teams.visible_to(request.actor).order_by("-formed_on"))
+    pairings = list(Pairing.objects.visible_to(request.actor).filter(village=place).select_related("unit"))
     standing = next((team for team in teams if team.disbanded_on is None), None)
     context = {
         "village": place,
         "categories": [words.get(key, key) for key in place.categories],
         "needs": [Village.Need(need).label for need in place.needs],
         "languages": spoken_names(place.languages),
-        "pairings": Pairing.objects.visible_to(request.actor)
-        .filter(village=place)
-        .select_related("unit")
-        .order_by("-starts_on"),
+        "pairings": pairings,
+        "paired": any(pairing.ends_on is None for pairing in pairings),
         "team": standing,
         **_seats(request, standing),
         "kept": policy.get("pairing.kept_after_exit"),

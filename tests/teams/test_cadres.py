@@ -152,3 +152,12 @@ def test_the_cadres_account_is_linked(cast):
 def test_no_other_account_is_linked(cast, username):
     with pytest.raises(Refused):
         actions.link_account(cast.cadres["pool"], username, **by(cast, "unit"))
+
+
+def test_a_full_number_is_kept_nowhere(cast, client_of):
+    from core.models import OnceKey
+
+    body = {"what": "phone", "reason": "x", "_once": "k"}
+    answer = client_of("county").post(f"/cadres/{cast.cadres['first'].pk}/reveal/", body)
+    assert "13800000000" in answer.content.decode()
+    assert not OnceKey.objects.exists()
