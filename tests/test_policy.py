@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from core.plain_yaml import read_yaml
 from core.policy import (
@@ -55,6 +56,13 @@ PROMISED = [
 ]
 ENTRIES = [entry for file in policy_files().values() for entry in file.entries.values()]
 SAID = [(entry, row) for entry in ENTRIES for row in entry.values if "quote" in row]
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Refusals are read in English here."""
+    with translation.override("en"):
+        yield
 
 
 def leaves(value):
