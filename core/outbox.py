@@ -6,14 +6,15 @@ The broker may be emptied at any time: `relay` sends whatever is not done yet ag
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
-from core.models import OutboxMessage
+from core.models import JobRun, OutboxMessage
 
 HANDLERS = {}  # the allow-list: task name → function(payload)
 # Short, so that a killed worker's work is taken up again soon. A message under way is locked and never sent twice;
 # one that only waits in the queue may be, and the second delivery finds it done.
-RESEND_AFTER = timedelta(seconds=10)
+RESEND_AFTER = timedelta(seconds=8)
 MOST_ATTEMPTS = 20
 
 
@@ -77,3 +78,15 @@ def _put_back(number, error):
         message.error = f"{type(error).__name__}: {error}"[:500]
         message.due_at = timezone.now() + timedelta(seconds=min(2**message.attempts, 3600))
         message.save(update_fields=["attempts", "error", "due_at"])
+
+
+def backlog():
+    """What is not done yet, by task: how many, the oldest, how often tried at most, the last error."""
+    open_ones = OutboxMessage.objects.filter(done_at__isnull=True)
+    counts = open_ones.values("task").annotate(count=Count("pk"), oldest=Min("created_at"), tries=Max("attempts"), error=Max("error"))
+    return list(counts.order_by("task"))
+
+
+def runs():
+    """The daily jobs, the newest first."""
+    return JobRun.objects.order_by("-on", "job")

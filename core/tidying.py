@@ -1,24 +1,40 @@
-"""What may be forgotten: kept answers, work long done, sessions that have ended. Records and history never are."""
+"""Putting away what nobody needs: old answers, ended sessions, done messages, old failed log-ins."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from core.jobs import finished
 from core.models import OnceKey, OutboxMessage
+from core.outbox import handles
 
-ANSWERS_KEPT = timedelta(days=7)  # longer than anyone's browser or machine repeats a request
-DONE_WORK_KEPT = timedelta(days=30)
+ANSWERS_KEPT = timedelta(days=7)
+MESSAGES_KEPT = timedelta(days=30)
+
+
+@handles("core.tidy")
+def tidy(payload):
+    """The daily tidying; counts are noted with the job."""
+    finished("core.tidy", date.fromisoformat(payload["on"]), put_away())
 
 
 @transaction.atomic
-def tidy():
-    """Forgets kept answers, finished work and ended sessions past their time. Returns {what: how many}."""
+def put_away():
+    """Deletes what is over age. Returns how many of each."""
     moment = timezone.now()
-    past = {
-        "answers": OnceKey.objects.filter(created_at__lt=moment - ANSWERS_KEPT),
-        "messages": OutboxMessage.objects.filter(done_at__lt=moment - DONE_WORK_KEPT),
-        "sessions": Session.objects.filter(expire_date__lt=moment),
+    return {
+        "answers": OnceKey.objects.filter(created_at__lt=moment - ANSWERS_KEPT).delete()[0],
+        "sessions": Session.objects.filter(expire_date__lt=moment).delete()[0],
+        "messages": OutboxMessage.objects.filter(done_at__lt=moment - MESSAGES_KEPT).delete()[0],
+        "tries": _failed_log_ins(moment),
     }
-    return {what: rows.delete()[0] for what, rows in past.items()}
+
+
+def _failed_log_ins(moment):
+    from axes.models import AccessAttempt
+
+    over = moment - timedelta(hours=settings.AXES_COOLOFF_TIME) - timedelta(days=1)
+    return AccessAttempt.objects.filter(attempt_time__lt=over).delete()[0]

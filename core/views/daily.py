@@ -1,0 +1,95 @@
+"""What comes round: notices, holidays, daily jobs."""
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from core.access import fetch
+from core.actions import holidays, notices
+from core.clock import today
+from core.forms.records import HolidayForm, YearForm
+from core.models import Holiday, Notice
+from core.notices import sentence
+from core.outbox import backlog, runs
+from core.pages import show
+from core.paging import page_of
+from core.refusals import Refused
+
+
+def notice_list(request):
+    """What the office one is acting in has been told, the newest first."""
+    fresh = Notice.objects.visible_to(request.actor).unread_by(request.actor.user_id)
+    rows = Notice.objects.visible_to(request.actor).annotate(fresh=Exists(fresh.filter(pk=OuterRef("pk"))))
+    page = page_of(request, rows)
+    for row in page:
+        row.said = sentence(row)
+    return show(request, "core/notices.html", {"page": page})
+
+
+def notice(request, pk):
+    """Marks a notice read and goes where it points."""
+    row = fetch(Notice, request.actor, pk)
+    notices.mark_read(row, by=request.actor)
+    fine = row.link.startswith("/") and url_has_allowed_host_and_scheme(row.link, None)
+    return redirect(row.link if fine else "notices")
+
+
+def notices_read(request):
+    """Marks everything read."""
+    count = notices.mark_all_read(by=request.actor)
+    messages.success(request, _("%(count)s notices marked as read.") % {"count": count})
+    return redirect("notices")
+
+
+def holiday_list(request):
+    """The arrangement of a year; those who keep it change it here."""
+    form = YearForm({"year": request.GET.get("year") or today().year})
+    year = form.cleaned_data["year"] if form.is_valid() else today().year
+    return _year(request, year, HolidayForm())
+
+
+def _year(request, year, form):
+    rows = Holiday.objects.visible_to(request.actor).filter(day__year=year)
+    return show(request, "core/holidays.html", {"rows": rows, "year": year, "form": form, "before": year - 1, "after": year + 1})
+
+
+def holiday_set(request):
+    """Adds a day or changes it."""
+    form = HolidayForm(request.POST)
+    if not form.is_valid():
+        return _year(request, today().year, form)
+    holidays.set_holiday(**form.cleaned_data, by=request.actor)
+    messages.success(request, _("Saved."))
+    return _to_year(form.cleaned_data["day"].year)
+
+
+def holiday_remove(request, day):
+    """Makes a day an ordinary one again."""
+    row = fetch(Holiday, request.actor, day)
+    holidays.remove_holiday(row, by=request.actor)
+    messages.success(request, _("The day is an ordinary one again."))
+    return _to_year(day.year)
+
+
+def holiday_load(request):
+    """Loads the published arrangement of a year."""
+    form = YearForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Enter a year."))
+    year = form.cleaned_data["year"]
+    count = holidays.load_published(year, by=request.actor)
+    messages.success(request, _("%(count)s days of %(year)s have been loaded.") % {"count": count, "year": year})
+    return _to_year(year)
+
+
+def _to_year(year):
+    answer = redirect("holidays")
+    answer["Location"] += f"?year={year}"
+    return answer
+
+
+def job_list(request):
+    """Which daily job ran when, and what still waits in the outbox."""
+    return show(request, "core/jobs.html", {"page": page_of(request, runs()), "backlog": backlog()})
