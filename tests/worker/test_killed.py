@@ -1,0 +1,80 @@
+"""kill -9 in the middle of the nightly check: nothing half-written, nothing lost, nobody told twice."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, transaction
+
+from attendance.models import Standing
+from core.jobs import claim_day
+from core.models import JobRun, Notice, OutboxMessage
+from core.outbox import post
+from tests.cast import TODAY
+from tests.worker.processes import a_minute_later, until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHECK = "attendance.check_thresholds"
+
+
+@contextmanager
+def held_at_the_end():
+    """The check has written everything and waits to note that it ran: nothing of it is committed."""
+    with transaction.atomic():
+        JobRun.objects.select_for_update().get(job=CHECK)
+        yield
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
+
+
+def has_run():
+    return JobRun.objects.filter(job=CHECK, state=JobRun.State.DONE).exists()
+
+
+def told():
+    """Every notice, as what was said to whom."""
+    return list(Notice.objects.values_list("kind", "params__who", "office", "area", "unit", "account"))
+
+
+def test_a_killed_worker_is_made_good_within_twenty_seconds(fresh_cast, worker, beats):
+    claim_day(CHECK, TODAY)
+    with held_at_the_end():
+        worker()
+        until(somebody_waits)
+        worker().kill()
+    assert (Standing.objects.count(), Notice.objects.count()) == (0, 0)
+    worker()
+    until(has_run, seconds=20)
+    assert Standing.objects.count() == 8
+    assert len(told()) == len(set(told())) > 0
+
+
+def test_killed_pool_children_lose_nothing(fresh_cast, worker, broker):
+    claim_day(CHECK, TODAY)
+    with held_at_the_end():
+        worker()
+        broker.send("core.relay")
+        until(somebody_waits)
+        worker().kill_children()
+    assert Standing.objects.count() == 0
+    until(lambda: not somebody_waits())
+    a_minute_later()
+    broker.send("core.relay")
+    until(has_run)
+    assert (worker().runs, Standing.objects.count()) == (True, 8)
+    assert len(told()) == len(set(told())) > 0
+
+
+def test_the_same_night_twice_changes_nothing(fresh_cast, worker, broker):
+    worker()
+    claim_day(CHECK, TODAY)
+    broker.send("core.relay")
+    until(has_run)
+    before = told()
+    post(CHECK, {"on": TODAY.isoformat()}, key="once more")
+    broker.send("core.deliver", OutboxMessage.objects.get(key="once more").pk)
+    until(lambda: OutboxMessage.objects.filter(key="once more", done_at__isnull=False).exists())
+    assert told() == before
