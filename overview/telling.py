@@ -7,9 +7,9 @@ from django.utils.translation import override
 
 from core.offices import Office
 from core.policy import Provision
+from core.policy_words import part_name, value_in_words
 from core.templatetags.wording import answer, fact, worded
 from core.workflow import VERBS
-from overview.policy_words import part_name, value_in_words
 from overview.stories import Outcome, shown
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}

@@ -18,7 +18,9 @@ from core.policy import (
     provision,
 )
 from core.policy_files import FOLDER, BadPolicyFile, policy_files
+from core.policy_words import value_in_words
 from core.shapes import misfits
+from core.templatetags.policy_words import rule_value
 
 DAY = date(2026, 7, 20)
 VILLAGE = "632521204201"
@@ -334,3 +336,36 @@ def test_a_value_of_its_shape_has_no_faults(value, shape):
 )
 def test_a_value_of_another_shape_has_a_fault(value, shape):
     assert len([*misfits(value, shape)]) == 1
+
+
+# ── in words ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("key", [*policy_in_force(VILLAGE, DAY)])
+@pytest.mark.parametrize("lang", ["zh-hans", "en"])
+def test_every_value_can_be_said(key, lang):
+    with translation.override(lang):
+        words = value_in_words(provision(key, at=VILLAGE, on=DAY))
+    assert words
+    assert not {"{", "[", "None", "True", "_"} & set(words.split())
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("attendance.days_per_year", "200 days"),
+        ("funds.per_team_year", "10,000 yuan"),
+        ("attendance.counted_statuses", "in the village, out on report, training"),
+        ("policy.until", "none"),
+        ("training.prorate", "not prorated"),
+    ],
+)
+def test_a_value_reads_like_this(key, words):
+    assert value_in_words(provision(key, at=VILLAGE, on=DAY)) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"), [("attendance.days_per_year", 220, "220 days"), ("attendance.nights", 3, 3)]
+)
+def test_a_county_rule_reads_like_the_text(key, value, words):
+    assert rule_value(entered(value, key)) == words

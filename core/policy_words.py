@@ -45,29 +45,39 @@ PARTS = {
 
 def value_in_words(provision: Provision) -> str:
     """A provision's value in the reader's language, lists and routes included, with its unit."""
-    value = _said(provision.value, provision)
-    counted = provision.unit and isinstance(provision.value, int) and provision.value not in provision.words
-    return f"{value} {in_readers_language(provision.unit)}" if counted else value
+    return said(provision.value, provision.words, provision.unit)
 
 
-def _said(value, provision):
+def said(value, words: Mapping, unit: Mapping | None = None) -> str:
+    """A plain value in the reader's language; `words` are the provision's own, tried first."""
     if isinstance(value, Mapping):
-        if value.keys() == {"zh", "en"}:
-            return in_readers_language(value)
-        return _("; ").join(
-            f"{_name(key, provision)}{_(': ')}{_said(inner, provision)}" for key, inner in value.items()
-        )
+        return _mapping(value, words)
     if isinstance(value, (list, tuple)):
-        between = " / " if any(isinstance(inner, Mapping) for inner in value) else _(", ")
-        return between.join(_said(inner, provision) for inner in value) or "–"
-    if value in provision.words:
-        return provision.word(value)
-    return _("none") if value is None else (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
+        return _list(value, words)
+    if value in words:
+        return in_readers_language(words[value])
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value is None or value == "":
+        return _("none")
+    return f"{value} {in_readers_language(unit)}" if unit else str(value)
 
 
-def _name(key, provision):
+def _mapping(value, words):
+    """Named parts; the two halves of a pair are one word, and numbers of equal kind need no unit each."""
+    if value.keys() == {"zh", "en"}:
+        return in_readers_language(value)
+    return _("; ").join(f"{_name(key, words)}{_(': ')}{said(inner, words)}" for key, inner in value.items())
+
+
+def _list(value, words):
+    between = " / " if any(isinstance(inner, Mapping) for inner in value) else _(", ")
+    return between.join(said(inner, words) for inner in value) or _("none")
+
+
+def _name(key, words):
     """A part of a value: as the provision says it, else by its own name."""
-    return provision.word(key) if key in provision.words else part_name(key)
+    return in_readers_language(words[key]) if key in words else part_name(key)
 
 
 def part_name(key) -> str:
