@@ -45,8 +45,28 @@ def python_packages():
         _make_venv()
     say("Installing the Python packages (once; a minute or two)")
     command = [PYTHON, "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
-    _do([*command, "-r", ROOT / "requirements.txt"], "The Python packages could not be installed; see above.")
+    _pip([*command, "-r", ROOT / "requirements.txt"])
     stamp.write_text(wanted)
+
+
+def _pip(command):
+    """Runs pip, telling only which package it has come to; all it said when it fails."""
+    os.umask(0o022)
+    said = []
+    with subprocess.Popen(
+        list(map(str, command)),
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as pip:
+        for line in pip.stdout:
+            said.append(line)
+            if line.startswith(("Collecting ", "Installing ")):
+                print(f"          {line.split(' (from')[0].strip()[:100]}", flush=True)
+    if pip.returncode:
+        raise Stop("".join(said[-30:]) + "The Python packages could not be installed; see above.")
 
 
 def _has_pip():

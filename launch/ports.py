@@ -39,7 +39,7 @@ def _any():
 
 def web(text, host):
     """The web port asked for, checked; Stop with a sentence when it is no port or taken."""
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 65536:
         raise Stop(f"PORT must be a number from 1 to 65535, not {text!r}.")
     try:
         socket.getaddrinfo(host, int(text))
