@@ -1,6 +1,7 @@
 """Doors. Every address names its offices; a view gets its rows through `visible_to` and nothing else."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -48,6 +49,21 @@ class DivisionCode:
         return str(value)
 
 
+class Day:
+    """A day in an address: 2026-03-01; what is no day is no address."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value):
+        """Text to day; ValueError makes it 404."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value):
+        """Day to text."""
+        return value if isinstance(value, str) else value.isoformat()
+
+
+register_converter(Day, "day")
 register_converter(RowId, "id")
 register_converter(DivisionCode, "code")
 

@@ -20,7 +20,11 @@ def plain_cell(value):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else str(value if value is not None else "")
+    return (
+        value
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else str(value if value is not None else "")
+    )
 
 
 def harmless(value):
@@ -41,7 +45,12 @@ def csv_file(name, heads, rows):
 def excel_file(name, heads, rows):
     """An Excel answer; every text is written as text, never as a formula or a link."""
     out = io.BytesIO()
-    quiet = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    quiet = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(out, quiet) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import connection
 from psycopg2 import sql
 
+
 def history_tables():
     """The tables nobody may rewrite: those whose rows a trigger protects from UPDATE and DELETE."""
     guarded = {

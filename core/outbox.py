@@ -83,7 +83,9 @@ def _put_back(number, error):
 def backlog():
     """What is not done yet, by task: how many, the oldest, how often tried at most, the last error."""
     open_ones = OutboxMessage.objects.filter(done_at__isnull=True)
-    counts = open_ones.values("task").annotate(count=Count("pk"), oldest=Min("created_at"), tries=Max("attempts"), error=Max("error"))
+    counts = open_ones.values("task").annotate(
+        count=Count("pk"), oldest=Min("created_at"), tries=Max("attempts"), error=Max("error")
+    )
     return list(counts.order_by("task"))
 
 

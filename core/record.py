@@ -1,6 +1,7 @@
 """Writes one line into the record."""
 
 from core.models import Record
+from core.policy import PROVINCE
 
 
 def record(
@@ -8,9 +9,10 @@ def record(
 ):
     """One record line for a deed of `actor` (None: the system itself), in the caller's transaction.
 
-    `area` is the division code the line belongs to; without it the thing's own, then the actor's.
+    `area` is the division code the line belongs to; without it the thing's own, then the actor's, then the province:
+    every line belongs to some auditor.
     """
-    where = area if area is not None else getattr(thing, "area", "") or (actor.area if actor else "")
+    where = area or getattr(thing, "area", "") or (actor.area if actor else "") or PROVINCE
     return Record.objects.create(
         user_id=actor.user_id if actor else None,
         office=actor.office if actor else "",

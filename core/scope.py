@@ -16,7 +16,7 @@ class Scope:
 
     `area`, `unit`, `account`: paths; one with a leading `*` crosses a to-many relation and is asked through a
     subquery, so that rows never double. `offices`: the only offices that see rows at all.
-    `everyone`: any appointment sees every row.
+    `everyone`: those offices see every row, whatever their area.
     """
 
     area: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class Scope:
 
     def rows(self, model, actor):
         """The condition for the rows `actor` may see; nothing for no appointment, no area, a wrong office."""
-        if actor is None or (actor.office not in self.offices and not self.everyone):
+        if actor is None or actor.office not in self.offices:
             return NOTHING
         if self.everyone:
             return Q()

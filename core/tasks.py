@@ -5,7 +5,7 @@ from datetime import date
 from celery import current_app, shared_task
 from django.conf import settings
 
-from core import outbox, seals
+from core import outbox, seals, tidying  # noqa: F401 – tidying registers its handler
 from core.clock import today
 from core.jobs import claim_day, finished
 from core.notices import mail_notice

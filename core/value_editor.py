@@ -47,7 +47,9 @@ class Editor:
 
     def _make_list_of(self, name, inner, label, value):
         if isinstance(inner, str):
-            self._add(name, forms.CharField(label=label, help_text=_("separated by commas")), ", ".join(map(str, value or [])))
+            self._add(
+                name, forms.CharField(label=label, help_text=_("separated by commas")), ", ".join(map(str, value or []))
+            )
         elif "one_of" in inner:
             widget = forms.CheckboxSelectMultiple
             field = forms.MultipleChoiceField(label=label, choices=self._choices(inner["one_of"]), widget=widget)
@@ -71,7 +73,10 @@ class Editor:
     def _read(self, name, shape, typed):
         form, inner = (shape, None) if isinstance(shape, str) else next(iter(shape.items()))
         if form == "fields":
-            parts = {key.removesuffix("?"): self._read(f"{name}-{key.removesuffix('?')}", s, typed) for key, s in inner.items()}
+            parts = {
+                key.removesuffix("?"): self._read(f"{name}-{key.removesuffix('?')}", s, typed)
+                for key, s in inner.items()
+            }
             return parts if any(part not in (None, []) for part in parts.values()) else None
         if form == "list_of":
             return self._read_list(name, inner, typed)
@@ -81,7 +86,11 @@ class Editor:
 
     def _read_list(self, name, inner, typed):
         if isinstance(inner, str):
-            return [part.strip() for part in str(typed.get(name) or "").replace("，", ",").replace("、", ",").split(",") if part.strip()]
+            return [
+                part.strip()
+                for part in str(typed.get(name) or "").replace("，", ",").replace("、", ",").split(",")
+                if part.strip()
+            ]
         if "one_of" in inner:
             return list(typed.get(name) or [])
         numbers = sorted({int(key[len(name) + 1 :].split("-")[0]) for key in self.fields if key.startswith(f"{name}-")})

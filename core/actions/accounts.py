@@ -97,7 +97,9 @@ def within_reach(user, by: Actor):
     """
     if user.pk == by.user_id:
         raise NotAllowed(_("Your own account is managed by another administrator."))
-    places = Appointment.objects.filter(user=user).values_list("division__code", "unit__home__code", "user__cadre__area")
+    places = Appointment.objects.filter(user=user).values_list(
+        "division__code", "unit__home__code", "user__cadre__area"
+    )
     areas = {next(filter(None, row), "") for row in places}
     if not all(by.covers(area) for area in areas - {""}):
         raise NotAllowed(_("This account also holds an office outside your area."))

@@ -72,7 +72,13 @@ def delegate(*, to_username, until_on, by, on):
     if held.delegations.in_force(on).filter(user=colleague).exists():
         raise Refused(_("You have already delegated this office to that person."))
     made = Appointment.objects.create(
-        user=colleague, office=held.office, division=held.division, unit=held.unit, from_on=on, until_on=until_on, given_by=held
+        user=colleague,
+        office=held.office,
+        division=held.division,
+        unit=held.unit,
+        from_on=on,
+        until_on=until_on,
+        given_by=held,
     )
     record(by, "delegate", made, details={"to": colleague.pk, "office": held.office, "until": until_on.isoformat()})
     return made

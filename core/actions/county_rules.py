@@ -23,13 +23,20 @@ def enter_county_rule(*, key, value, document_number, quote, effective_from, eff
     one record line. Raises RuleRefused with the provision it collides with.
     """
     if by.office not in WRITERS:
-        raise NotAllowed(_("County rules are entered by the county organization department or the leadership group office."))
+        raise NotAllowed(
+            _("County rules are entered by the county organization department or the leadership group office.")
+        )
     made = check_county_rule(key, value, at=by.area, on=effective_from)
     if effective_to and effective_to < effective_from:
         raise Refused("", fields={"effective_to": _("The last day lies before the first.")})
     if CountyRule.objects.filter(area=by.area, key=key, effective_from=effective_from).exists():
         raise Refused("", fields={"effective_from": _("A rule on this provision already begins on that day.")})
-    facts = {"document_number": document_number, "quote": quote, "effective_from": effective_from, "effective_to": effective_to}
+    facts = {
+        "document_number": document_number,
+        "quote": quote,
+        "effective_from": effective_from,
+        "effective_to": effective_to,
+    }
     row = CountyRule.objects.create(area=by.area, key=key, value=plain(made.value), entered_by_id=by.user_id, **facts)
     record(by, "enter_county_rule", row, details={"key": key, "value": row.value, "from": effective_from.isoformat()})
     return row
@@ -43,7 +50,9 @@ def end_county_rule(row, *, effective_to, by, on):
         raise NotAllowed(_("Only the county that entered a rule ends it."))
     earliest = max(row.effective_from, on - timedelta(days=1))
     if effective_to < earliest:
-        text = _("Choose %(day)s or a later day: what a rule has decided stays decided.") % {"day": earliest.isoformat()}
+        text = _("Choose %(day)s or a later day: what a rule has decided stays decided.") % {
+            "day": earliest.isoformat()
+        }
         raise Refused("", fields={"effective_to": text})
     before, row.effective_to = row.effective_to, effective_to
     row.save(update_fields=["effective_to"])

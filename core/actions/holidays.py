@@ -49,7 +49,9 @@ def published(year):
     try:
         return [line for n in range(366) if (line := _line(first + timedelta(days=n), year))]
     except NotImplementedError as error:
-        raise Refused(_("No calendar has been published for %(year)s yet: enter its days by hand.") % {"year": year}) from error
+        raise Refused(
+            _("No calendar has been published for %(year)s yet: enter its days by hand.") % {"year": year}
+        ) from error
 
 
 def _line(day, year):

@@ -15,4 +15,6 @@ def mark_read(notice, *, by):
 def mark_all_read(*, by):
     """Every notice of the acting office counts as opened by this person."""
     fresh = Notice.objects.visible_to(by).unread_by(by.user_id).values_list("pk", flat=True)
-    NoticeRead.objects.bulk_create([NoticeRead(notice_id=pk, user_id=by.user_id) for pk in fresh], ignore_conflicts=True)
+    NoticeRead.objects.bulk_create(
+        [NoticeRead(notice_id=pk, user_id=by.user_id) for pk in fresh], ignore_conflicts=True
+    )

@@ -19,7 +19,9 @@ def make_token(*, label, days, by):
     """A token for the office one is acting in; only its digest is kept. Returns (row, token); the token is shown once."""
     if not 1 <= days <= LONGEST_LIFE_DAYS:
         raise Refused("", fields={"days": _("A token lives 1 to %(days)s days.") % {"days": LONGEST_LIFE_DAYS}})
-    mine = ApiToken.objects.filter(appointment=by.appointment_id, revoked_at__isnull=True, expires_at__gt=timezone.now())
+    mine = ApiToken.objects.filter(
+        appointment=by.appointment_id, revoked_at__isnull=True, expires_at__gt=timezone.now()
+    )
     if mine.count() >= MOST_TOKENS:
         raise Refused(_("Ten tokens are open for this office. Revoke one first."))
     token, digest = fresh_token()

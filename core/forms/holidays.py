@@ -15,7 +15,9 @@ class YearForm(Form):
 class HolidayForm(Form):
     """One day entered or dropped, or a year's published calendar loaded."""
 
-    verb = forms.ChoiceField(choices=[("put", "put"), ("drop", "drop"), ("load", "load")], initial="put", widget=forms.HiddenInput)
+    verb = forms.ChoiceField(
+        choices=[("put", "put"), ("drop", "drop"), ("load", "load")], initial="put", widget=forms.HiddenInput
+    )
     year = forms.IntegerField(required=False, min_value=2000, max_value=2200, widget=forms.HiddenInput)
     day = DateField(label=_("Day"), required=False)
     name = forms.CharField(label=_("Name"), max_length=40, required=False)

@@ -13,7 +13,10 @@ class RecordFilter(Form):
     who = forms.CharField(label=_("User name"), max_length=60, required=False)
     verb = forms.CharField(label=_("Deed"), max_length=40, required=False)
     thing = forms.RegexField(
-        r"^[a-z_]+(\.[a-z_]+)?(:[0-9]{1,18})?$", label=_("Thing"), max_length=80, required=False,
+        r"^[a-z_]+(\.[a-z_]+)?(:[0-9]{1,18})?$",
+        label=_("Thing"),
+        max_length=80,
+        required=False,
         help_text=_("for example: teams.cadre:12"),
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any")), *Record.Kind.choices])

@@ -30,10 +30,15 @@ class OfficeForm(Form):
 
     office = forms.ChoiceField(label=_("Office"), choices=Office.choices)
     division = DivisionField(
-        label=_("Division"), levels=("province", "prefecture", "county", "township"), own_area=True, required=False,
+        label=_("Division"),
+        levels=("province", "prefecture", "county", "township"),
+        own_area=True,
+        required=False,
         help_text=_("For every office except dispatching units and cadres; the level must fit the office."),
     )
-    unit = UnitField(label=_("Dispatching unit"), required=False, help_text=_("Only for the office of a dispatching unit."))
+    unit = UnitField(
+        label=_("Dispatching unit"), required=False, help_text=_("Only for the office of a dispatching unit.")
+    )
     from_on = DateField(label=_("From"))
     until_on = DateField(label=_("Until (that day included)"), required=False)
 
@@ -43,7 +48,9 @@ class NewUserForm(OfficeForm):
 
     field_order = ("username", "name", "email")
     username = forms.RegexField(
-        r"^[A-Za-z][A-Za-z0-9._-]{2,59}$", label=_("User name"), max_length=60,
+        r"^[A-Za-z][A-Za-z0-9._-]{2,59}$",
+        label=_("User name"),
+        max_length=60,
         help_text=_("Letters, digits, dot, hyphen or underscore; at least three; no personal numbers."),
     )
     name = forms.CharField(label=_("Name"), max_length=40)

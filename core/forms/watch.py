@@ -24,7 +24,13 @@ class RecordFilter(Form):
     def narrow(self, rows):
         """The rows the filter leaves; nothing typed, nothing narrowed."""
         said = self.cleaned_data if self.is_valid() else {}
-        paths = {"who": "user__username", "verb": "verb", "thing": "object_type", "number": "object_id", "result": "result"}
+        paths = {
+            "who": "user__username",
+            "verb": "verb",
+            "thing": "object_type",
+            "number": "object_id",
+            "result": "result",
+        }
         rows = rows.filter(**{path: said[name] for name, path in paths.items() if said.get(name)})
         if said.get("first"):
             rows = rows.filter(at__gte=_midnight(said["first"]))

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.offices import EVERYONE
 from core.scope import Scope, ScopedQuerySet
 
 
@@ -14,7 +15,7 @@ class Holiday(models.Model):
     name = models.CharField(_("name"), max_length=40)
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(everyone=True)
+    scope = Scope(everyone=True, offices=EVERYONE)
 
     class Meta:
         verbose_name = _("holiday")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models.accounts import User
+from core.offices import EVERYONE
 from core.scope import Scope, ScopedQuerySet
 
 
@@ -44,7 +45,9 @@ class CountyRule(models.Model):
     entered_at = models.DateTimeField(auto_now_add=True)
 
     objects = CountyRuleQuerySet.as_manager()
-    scope = Scope(everyone=True)  # a published document: everybody is judged by it, everybody may read it
+    scope = Scope(
+        everyone=True, offices=EVERYONE
+    )  # a published document: everybody is judged by it, everybody may read it
 
     class Meta:
         verbose_name = _("county rule")

@@ -5,6 +5,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models.accounts import User
+from core.offices import Office
+from core.scope import Scope, ScopedQuerySet
+
+ADMIN_ONLY = Scope(everyone=True, offices=(Office.SYSADMIN,))
+
+
+class OutboxQuerySet(ScopedQuerySet):
+    """Promised work, in sentences."""
+
+    def waiting(self):
+        """What is not done yet."""
+        return self.filter(done_at__isnull=True)
 
 
 class OutboxMessage(models.Model):
@@ -19,6 +31,9 @@ class OutboxMessage(models.Model):
     done_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
+
+    objects = OutboxQuerySet.as_manager()
+    scope = ADMIN_ONLY
 
     class Meta:
         verbose_name = _("outbox message")
@@ -42,6 +57,9 @@ class JobRun(models.Model):
     started_at = models.DateTimeField(_("started"), null=True)
     finished_at = models.DateTimeField(_("finished"), null=True)
     counts = models.JSONField(_("counts"), default=dict)
+
+    objects = ScopedQuerySet.as_manager()
+    scope = ADMIN_ONLY
 
     class Meta:
         verbose_name = _("daily job")

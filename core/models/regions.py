@@ -7,6 +7,7 @@ from django.db.models import Case, Q, SmallIntegerField, When
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from core.offices import EVERYONE
 from core.scope import Scope, ScopedQuerySet
 
 LEVEL_OF_LENGTH = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
@@ -85,7 +86,7 @@ class Division(models.Model):
     )
 
     objects = DivisionQuerySet.as_manager()
-    scope = Scope(everyone=True)
+    scope = Scope(everyone=True, offices=EVERYONE)
 
     class Meta:
         verbose_name = _("division")

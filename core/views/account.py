@@ -13,7 +13,6 @@ from core.actor import Actor
 from core.clock import today
 from core.forms.account import AppointmentChoice, DelegationForm, PasswordForm, TokenForm
 from core.models import ApiToken, Appointment
-from core.offices import Office
 from core.pages import show
 from core.refusals import Refused
 from core.signin import safe_next
@@ -27,7 +26,12 @@ def language(request):
     answer = redirect(safe_next(request) or "/")
     if chosen in dict(settings.LANGUAGES):
         answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=_A_YEAR, samesite="Lax", secure=settings.BEHIND_TLS, httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=_A_YEAR,
+            samesite="Lax",
+            secure=settings.BEHIND_TLS,
+            httponly=True,
         )
     return answer
 
@@ -41,7 +45,9 @@ def act_as(request):
         raise Http404
     request.session["appointment"] = chosen
     where = {"office": actor.office_name, "place": actor.place}
-    messages.success(request, _("You are acting as: %(office)s, %(place)s") % where if actor.place else actor.office_name)
+    messages.success(
+        request, _("You are acting as: %(office)s, %(place)s") % where if actor.place else actor.office_name
+    )
     return redirect("/")
 
 
@@ -68,7 +74,9 @@ def token_list(request):
             form.refuse(refusal)
         else:
             form = TokenForm(actor=request.actor)
-    return show(request, "core/tokens.html", {"form": form, "rows": _my_tokens(request), "made": made, "today": today()})
+    return show(
+        request, "core/tokens.html", {"form": form, "rows": _my_tokens(request), "made": made, "today": today()}
+    )
 
 
 def _my_tokens(request):

@@ -52,7 +52,9 @@ def holiday_list(request):
 
 def _year(request, year, form):
     rows = Holiday.objects.visible_to(request.actor).filter(day__year=year)
-    return show(request, "core/holidays.html", {"rows": rows, "year": year, "form": form, "before": year - 1, "after": year + 1})
+    return show(
+        request, "core/holidays.html", {"rows": rows, "year": year, "form": form, "before": year - 1, "after": year + 1}
+    )
 
 
 def holiday_set(request):

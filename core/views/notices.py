@@ -14,7 +14,9 @@ def notice_list(request):
     """The notices of the acting office, unit or account."""
     rows = Notice.objects.visible_to(request.actor)
     page = page_of(request, rows)
-    fresh = set(rows.filter(pk__in=[one.pk for one in page]).unread_by(request.actor.user_id).values_list("pk", flat=True))
+    fresh = set(
+        rows.filter(pk__in=[one.pk for one in page]).unread_by(request.actor.user_id).values_list("pk", flat=True)
+    )
     lines = [{"notice": one, "text": sentence(one), "fresh": one.pk in fresh} for one in page]
     return show(request, "core/notices.html", {"page": page, "lines": lines})
 

@@ -91,7 +91,9 @@ def rule_new(request):
         return show(request, "core/county_rule_new.html", {"open": [p for p in texts.values() if p.county_may]})
     if key not in texts or not texts[key].county_may:
         raise Http404
-    form = CountyRuleForm(request.POST or None, text=texts[key], actor=request.actor, initial={"effective_from": today()})
+    form = CountyRuleForm(
+        request.POST or None, text=texts[key], actor=request.actor, initial={"effective_from": today()}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             county_rules.enter_county_rule(key=key, **form.facts(), by=request.actor)

@@ -64,7 +64,18 @@ def record_file(request):
     form = RecordFilter(request.GET)
     if not form.is_valid():
         raise Refused(_("The filter is not valid."))
-    heads = (_("Time"), _("User"), _("Office"), _("Acting for"), _("Deed"), _("Thing"), _("Result"), _("Comment"), _("Details"), "IP")
+    heads = (
+        _("Time"),
+        _("User"),
+        _("Office"),
+        _("Acting for"),
+        _("Deed"),
+        _("Thing"),
+        _("Result"),
+        _("Comment"),
+        _("Details"),
+        "IP",
+    )
     rows = (_cells(line) for line in islice(_lines(request, form)[:MOST_ROWS].iterator(2000), MOST_ROWS))
     make = csv_file if request.GET.get("format") == "csv" else excel_file
     return make(f"audit-{today()}", heads, rows)
@@ -82,7 +93,9 @@ def record_verify(request):
     broken = list(islice(seals.verify(), MOST_NAMED))
     if broken:
         named = ", ".join(f"{number} ({what})" for number, what in broken)
-        text = ngettext("The record was touched at line %(lines)s.", "The record was touched at lines %(lines)s.", len(broken))
+        text = ngettext(
+            "The record was touched at line %(lines)s.", "The record was touched at lines %(lines)s.", len(broken)
+        )
         messages.error(request, text % {"lines": named})
     else:
         messages.success(request, _("The chain of the record is whole."))

@@ -17,7 +17,9 @@ class Command(BaseCommand):
         """Hardens, or says why there is nothing to do."""
         role, owner = settings.APP_ROLE, connection.settings_dict["USER"]
         if role == owner:
-            self.stdout.write(f"Database rights: the application and the owner are the same role ({role}); left as it is.")
+            self.stdout.write(
+                f"Database rights: the application and the owner are the same role ({role}); left as it is."
+            )
             return
         count = harden(role)
         self.stdout.write(f"Database rights: {role} may not touch the schema nor rewrite {count} history tables.")
