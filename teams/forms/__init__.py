@@ -11,6 +11,7 @@ from teams.forms.places import (
     VillageForm,
     WordsForm,
     division_hits,
+    known_of,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "VillageForm",
     "WordsForm",
     "division_hits",
+    "known_of",
 ]

@@ -56,6 +56,12 @@ def division_hits(words, actor):
     return rows.filter(**by)[:MOST_HITS] if words else []
 
 
+def known_of(code, actor):
+    """What a chosen division already says of a new village: code, ethnic area, working languages."""
+    found = Division.objects.current().inside(actor.area).filter(code=code[:12]).first() if code.isdecimal() else None
+    return {name: getattr(found, name) for name in ("code", "ethnic_area", "languages")} if found else {}
+
+
 class UnitForm(Form):
     """A dispatching unit, by the organization department of its level (A3)."""
 

@@ -93,6 +93,7 @@ class Cadre(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="cadre", verbose_name=_("account")
     )
 
+    SEALED = {"id_sealed": "teams.cadre.id_number", "phone_sealed": "teams.cadre.phone"}  # for `rotate_keys`
     objects = ScopedQuerySet.as_manager()
     # `nominations` is the relation selection.Nomination makes; a county sees those posted or nominated to its villages.
     scope = Scope(area=("area", "*postings__area", "*nominations__area"), unit=("unit",), account=("account",))

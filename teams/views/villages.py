@@ -18,6 +18,7 @@ from teams.forms import (
     VillageForm,
     WordsForm,
     division_hits,
+    known_of,
 )
 from teams.languages import spoken_names
 from teams.ledger import seat_states, short_since
@@ -75,8 +76,7 @@ def _seats(request, team):
 
 def village_new(request):
     """The county adds a village: search, choose, facts."""
-    code = request.GET.get("code", "")
-    start = {"code": code[:12]}
+    start = known_of(request.GET.get("code", ""), request.actor)
     form = NewVillageForm(request.POST or None, actor=request.actor, on=today(), initial=start)
     return form_page(
         request,
