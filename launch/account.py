@@ -62,5 +62,10 @@ def _capability():
     permitted = int(status.split("CapPrm:")[1].split()[0], 16)
     for name, number in _PASSES:
         if permitted >> number & 1:
-            return [f"--bounding-set=-all,+{name}", f"--inh-caps=-all,+{name}", f"--ambient-caps=+{name}"]
+            return [
+                "--securebits=+no_setuid_fixup",
+                f"--bounding-set=-all,+{name}",
+                f"--inh-caps=-all,+{name}",
+                f"--ambient-caps=+{name}",
+            ]
     raise Stop("The checkout lies in a folder only root may enter; move it to one that others may enter, like /srv.")

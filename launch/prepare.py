@@ -50,25 +50,20 @@ def _static(env):
 def _schema(env):
     say("Migrating the database")
     manage("migrate", "--no-input", "-v", "0", env=env)
-    if _exists("harden_database"):
-        manage("harden_database", env=env)
+    manage("harden_database", env=env)
     say("Loading the divisions of Qinghai")
     manage("load_divisions", env=env)
 
 
 def _demo(home, env, demo):
     path = home / "run" / f"demo-{_database(env)}"
-    if path.exists() or not _exists("load_demo"):
+    if path.exists():
         return
     say(f"Loading the demo data ({demo})")
     begun = time.monotonic()
     manage("load_demo", "--scale", demo, env=env, quiet=False)
     path.write_text(demo)
     say(f"Demo data loaded in {time.monotonic() - begun:.0f} s")
-
-
-def _exists(command):
-    return any(ROOT.glob(f"*/management/commands/{command}.py"))
 
 
 def _once(home, name, state, work):

@@ -190,7 +190,7 @@ def _wait_for_web(host, port, services):
 
 
 def _welcome(host, port, demo, env):
-    if demo != "none" and any(ROOT.glob("*/management/commands/demo_logins.py")):
+    if demo != "none":
         print(prepare.manage("demo_logins", env=env).rstrip())
     say(f"Zhucun is at {_address(host, port)} (Ctrl-C stops it; logs in {data_dir() / 'log'})")
     sys.stdout.flush()
