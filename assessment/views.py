@@ -90,11 +90,12 @@ def _list_page(request, template, *, refusal=None):
 
 
 def _pools(actor, year, on):
-    """The quota, counted live, for the office that sets."""
+    """[(the pool in words, the pool counted live)] for the office that sets."""
     if actor.office != Office.COUNTY:
         return []
     policy = policy_of(actor.area, year, on)
-    return [pool for pool in quota.pools(actor.area, year, policy) if pool.places is not None]
+    limited = [pool for pool in quota.pools(actor.area, year, policy) if pool.places is not None]
+    return [(policy[rules.SHARE].word(pool.name), pool) for pool in limited]
 
 
 def assessment(request, pk):

@@ -22,4 +22,4 @@ class AreaForm(Form):
 class SearchForm(Form):
     """Words to look for: a name, a division code, pinyin initials."""
 
-    q = forms.CharField(label=_("Name, division code or pinyin initials"), max_length=60, required=False)
+    q = forms.CharField(label=_("Name, code or pinyin initials"), max_length=60, required=False)

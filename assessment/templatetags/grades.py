@@ -5,6 +5,7 @@ from datetime import date
 from django import template
 
 from assessment.rules import scale_of
+from attendance.models import Standing
 from core.policy import Provision, in_readers_language, policy_in_force
 from core.templatetags.look import badge
 
@@ -30,3 +31,9 @@ def words_of(case):
 def grade_choices(case):
     """[(grade, words)] of the scale that applies to the assessed person, best first."""
     return [(grade, in_readers_language(words)) for grade, words in words_of(case).items()]
+
+
+@register.simple_tag
+def verdict_words(verdict):
+    """A stored standing's verdict in words and colour."""
+    return badge(Standing.Verdict(verdict).label, verdict)

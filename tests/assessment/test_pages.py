@@ -89,7 +89,7 @@ def test_the_clerk_stands_before_a_closed_door(proposed, client_of):
 
 def test_the_set_list_shows_what_is_left_of_the_quota(proposed, rule, client_of):
     rule("assessment.excellent_share", {"share": 0.34, "pools": ["everybody"], "rounding": "down"})
-    (pool,) = client_of("county").get(reverse("assessments-set")).context["pools"]
+    ((_words, pool),) = client_of("county").get(reverse("assessments-set")).context["pools"]
     assert (pool.people, pool.places, pool.granted, pool.left) == (3, 1, 0, 1)
 
 
