@@ -1,6 +1,6 @@
 """Yearly assessments: last year's set, this year's in every state, each grade frozen with its facts as the product does."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from assessment import quota, rules, snapshot
@@ -8,7 +8,7 @@ from assessment.facts import facts_of, policy_of, year_facts
 from assessment.models import Grade, YearlyAssessment
 from attendance.actions import check_thresholds
 from core.offices import Office
-from overview.demo.steps import Taken, officer, write_steps
+from overview.demo.steps import Taken, moment_of, officer, write_steps
 from overview.demo.world import ASSESSED, DEMO_COUNTY
 from teams.models import Posting
 
@@ -41,37 +41,41 @@ def _some_state(dice, number):
 
 
 def _make_year(world, county, year, state_of, day):
-    """Opens the cases of a county and year, then takes each as far as `state_of` says, around `day`."""
+    """Makes the cases of a county and year, each as far as `state_of` says, around `day`."""
     end = min(world.on, date(year, 12, 31))
-    served = Posting.objects.touching(date(year, 1, 1), end).filter(area__startswith=county).order_by("area", "pk")
-    numbers = list(served.values_list("pk", "area"))
+    served = Posting.objects.touching(date(year, 1, 1), end).filter(area__startswith=county)
+    postings = list(served.select_related("cadre__unit").order_by("area", "pk"))
     if year < world.on.year:
-        check_thresholds(on=end, year=year, only=[pk for pk, _ in numbers])
-    YearlyAssessment.objects.bulk_create(YearlyAssessment(posting_id=pk, area=area, year=year) for pk, area in numbers)
-    cases = list(_cases(county, year))
+        check_thresholds(on=end, year=year, only=[posting.pk for posting in postings])
     dice = world.dice(f"states {county} {year}")
-    states = {case.pk: state_of(dice, n) for n, case in enumerate(cases)}
-    _decide(world, [case for case in cases if states[case.pk] != "open"], states, min(day, world.on))
+    cases = [
+        YearlyAssessment(pk=posting.pk, posting=posting, area=posting.area, year=year, state=state_of(dice, n))
+        for n, posting in enumerate(postings)
+    ]
+    _save(world, cases, _decide(world, cases, min(day, world.on)))
 
 
-def _cases(county, year):
-    rows = YearlyAssessment.objects.filter(area__startswith=county, year=year)
-    return rows.select_related("posting__cadre__unit").order_by("area", "posting_id")
-
-
-def _decide(world, cases, states, day):
+def _decide(world, cases, day):
+    """The steps taken in each case, [(case, [Taken])]; the cases are filled in but not saved."""
     if not cases:
-        return
+        return []
     policy, facts = policy_of(cases[0].area, cases[0].year, day), facts_of(cases)
     best = _excellent(cases, facts, policy)
-    steps = [_take(world, case, states[case.pk], facts[case.pk], policy, (case.pk in best, day)) for case in cases]
-    YearlyAssessment.objects.bulk_update(cases, _FIELDS)
-    write_steps(world, zip(cases, steps, strict=True))
+    taken = [case for case in cases if case.state != "open"]
+    return [(case, _take(world, case, facts[case.pk], policy, (case.pk in best, day))) for case in taken]
 
 
-_FIELDS = (
-    "state proposed opinion proposed_by proposed_on grade because set_by set_on facts provisions snapshot_hash".split()
-)
+def _save(world, cases, steps):
+    """Until here a case borrowed its posting's number; then the days on which cases moved are put right."""
+    for case in cases:
+        case.pk = None
+    YearlyAssessment.objects.bulk_create(cases)
+    write_steps(world, steps)
+    moved = defaultdict(list)
+    for case, taken in steps:
+        moved[taken[-1].on].append(case.pk)
+    for day, numbers in moved.items():
+        YearlyAssessment.objects.filter(pk__in=numbers).update(changed_at=moment_of(day))
 
 
 def _excellent(cases, facts, policy):
@@ -98,18 +102,18 @@ def _grade(facts, excellent):
     return Grade.BASICALLY_COMPETENT if late else Grade.COMPETENT
 
 
-def _take(world, case, state, facts, policy, how):
+def _take(world, case, facts, policy, how):
     """Fills the case's fields up to its state. Returns the steps taken."""
     excellent, day = how
     proposed_on = day - timedelta(days=12)
-    case.state, case.proposed = state, _grade(facts, excellent)
+    case.proposed = _grade(facts, excellent)
     case.opinion, case.proposed_on = WORDS[case.proposed], proposed_on
     case.proposed_by = officer(world, Office.TOWNSHIP, case.area[:9])
     steps = [Taken(proposed_on, "propose", case.proposed_by, Office.TOWNSHIP, case.area[:9], ("open", "proposed"))]
     steps[0].details = {"proposed": str(case.proposed)}
-    if state == "set":
+    if case.state == "set":
         _set(world, case, facts, policy, day - timedelta(days=2))
-    if state in ("set", "returned"):
+    if case.state in ("set", "returned"):
         steps.append(_answer(world, case, day - timedelta(days=2)))
     return steps
 

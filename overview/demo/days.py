@@ -15,7 +15,10 @@ _BATCH = 500  # postings a statement
 def make_days(world):
     """A year of days of every posting. Returns how many rows."""
     diarist, lags, total = Diarist(world), _lags(world), 0
-    tails = {status: [_tail(status, day) for day in diarist.days] for status in (IN, OUT, TRAINED, LEAVE, ABSENT, REST)}
+    tails = {
+        status: [_tail(status, day, world.on) for day in diarist.days]
+        for status in (IN, OUT, TRAINED, LEAVE, ABSENT, REST)
+    }
     with guards_afterwards():
         for start in range(0, len(world.postings), _BATCH):
             lines = []
@@ -26,8 +29,9 @@ def make_days(world):
     return total
 
 
-def _tail(status, day):
-    moment = f"{day} 18:30:00+08"
+def _tail(status, day, today):
+    """The end of a row but for the clerk. Today's evening may not have come yet, so today was confirmed at its start."""
+    moment = f"{day} {'18:30' if day < today else '00:05'}:00+08"
     return f"\t{status}\t{day}\t{NOTES.get(status, '')}\t{moment}\t{moment}\t"
 
 

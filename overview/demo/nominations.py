@@ -8,7 +8,7 @@ from core.notices import tell
 from core.offices import CODE_LENGTH, Office
 from core.workflow import waiting_at
 from overview.demo.postings import by_county
-from overview.demo.steps import Taken, officer, sender_of, write_steps
+from overview.demo.steps import Taken, moment_of, officer, sender_of, write_steps
 from overview.demo.world import DEMO_COUNTY
 from selection import rules
 from selection.facts import DECLARED, candidate_of, policy_for
@@ -61,7 +61,7 @@ def make_nominations(world):
     write_steps(world, made)
     for case, steps in made:
         if steps:
-            Nomination.objects.filter(pk=case.pk).update(changed_at=f"{steps[-1].on} 10:00+08")
+            Nomination.objects.filter(pk=case.pk).update(changed_at=moment_of(steps[-1].on))
         _tell_who_waits(case)
     return len(made)
 

@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
+
+from django.utils.timezone import get_default_timezone
 
 from core.models import Unit
 from core.offices import Office
@@ -24,6 +26,11 @@ class Taken:
     moved: tuple
     note: str = ""
     details: dict = field(default_factory=dict)
+
+
+def moment_of(day):
+    """Ten in the morning of a day, when an invented step was taken."""
+    return datetime.combine(day, time(10), get_default_timezone())
 
 
 def officer(world, office, place, *, second=False):

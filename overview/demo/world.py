@@ -9,6 +9,7 @@ from core.models import Division
 TEAMS_OF_THE_PROVINCE = 1824  # 组建1824支驻村工作队 (一)
 DEMO_COUNTY, DEMO_TOWNSHIP = "630222", "630222100"
 NEIGHBOUR_TOWNSHIP = "630222101"
+TEAMS_OF_THE_NEIGHBOUR = 15  # a township of 45 seats
 ASSESSED = (DEMO_COUNTY, "630202")  # counties whose last year was assessed
 SCALES = {"township": DEMO_TOWNSHIP, "haidong": "6302", "province": "63"}  # the smallest one is for tests
 TERM = timedelta(days=730)
@@ -71,12 +72,13 @@ class World:
 
 
 def pick_sites(world):
-    """Draws the villages that have teams – all of the cast's two townships – and a few that have none."""
+    """Draws the villages that have teams, those of the cast's two townships first, and a few that have none."""
     world.divisions = {row.code: row for row in Division.objects.current()}
     rural = [code for code, row in world.divisions.items() if len(code) == 12 and _is_rural(row.name)]
     inside = sorted(code for code in rural if code.startswith(SCALES[world.scale]))
-    home = [code for code in inside if code[:9] in (DEMO_TOWNSHIP, NEIGHBOUR_TOWNSHIP)]
-    others = [code for code in inside if code not in home]
+    near = [code for code in inside if code.startswith(NEIGHBOUR_TOWNSHIP)]
+    home = [code for code in inside if code.startswith(DEMO_TOWNSHIP)] + near[:TEAMS_OF_THE_NEIGHBOUR]
+    others = [code for code in inside if code not in {*home, *near}]
     wanted = max(round(TEAMS_OF_THE_PROVINCE * len(inside) / len(rural)) - len(home), 0)
     drawn = world.dice("sites").sample(others, min(wanted + wanted // 20, len(others)))
     world.sites, world.spare = sorted([*home, *drawn[:wanted]]), drawn[wanted:]
