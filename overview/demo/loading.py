@@ -18,7 +18,6 @@ from overview.demo.postings import make_postings
 from overview.demo.trainings import make_trainings
 from overview.demo.world import pick_sites
 
-
 _FILLED_LAST = (
     "attendance_standing",
     "selection_nomination",
