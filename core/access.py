@@ -63,7 +63,14 @@ class Day:
         return value if isinstance(value, str) else value.isoformat()
 
 
+class PolicyKey(DivisionCode):
+    """The key of a provision: attendance.days_per_year."""
+
+    regex = "[a-z][a-z_.]{1,58}"
+
+
 register_converter(Day, "day")
+register_converter(PolicyKey, "key")
 register_converter(RowId, "id")
 register_converter(DivisionCode, "code")
 

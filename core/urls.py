@@ -1,15 +1,18 @@
 """Addresses of the ground floor and who may enter."""
 
-from core import signin
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from core import api, signin
 from core.access import ANYONE, PUBLIC, door
 from core.offices import DEPARTMENTS, Office
-from core.views import account, divisions, health, holidays, machine, notices, users, watch
+from core.views import account, daily, divisions, health, policy, records, users
 
 BOTH = ("GET", "POST")
 POST = ("POST",)
 ADMIN = (Office.SYSADMIN,)
-
-WATCH = (Office.AUDITOR,)
+KEEPERS = (Office.SYSADMIN, Office.PROVINCE)  # of the holidays
+RULE_WRITERS = (Office.COUNTY, Office.LEADERSHIP)
+AUDITOR = (Office.AUDITOR,)
 
 urlpatterns = [
     # before the log-in
@@ -44,23 +47,33 @@ urlpatterns = [
     door("users/<id:pk>/unlock/", users.user_unlock, name="user-unlock", offices=ADMIN, methods=POST),
     door("users/<id:pk>/tokens/", users.user_tokens, name="user-tokens", offices=ADMIN, methods=POST),
     door("appointments/<id:pk>/end/", users.appointment_end, name="appointment-end", offices=ADMIN, methods=POST),
-    # what this office was told
-    door("notices/", notices.notice_list, name="notices"),
-    door("notices/read/", notices.notices_read, name="notices-read", methods=POST),
-    door("notices/<id:pk>/open/", notices.notice_open, name="notice-open", methods=POST),
-    # public holidays bind everybody; the province keeps them
-    door("holidays/", holidays.holiday_list, name="holidays"),
-    door("holidays/change/", holidays.holiday_change, name="holiday-change", offices=holidays.KEEPERS, methods=POST),
-    # the administrator watches the machine, the auditor the people; neither can change what they watch
-    door("jobs/", watch.job_list, name="jobs", offices=ADMIN),
-    door("records/", watch.record_list, name="records", offices=WATCH),
-    door("records/export.csv", watch.record_export, name="record-export", offices=WATCH),
-    door("records/check/", watch.record_check, name="record-check", offices=WATCH, methods=POST),
+    # the policy is public to every office; only the county and its leadership group office enter rules
+    door("policy/", policy.policy, name="policy"),
+    door("policy/<key:key>/", policy.provision, name="provision"),
+    door("county-rules/", policy.rule_list, name="county-rules"),
+    door("county-rules/new/", policy.rule_new, name="county-rule-new", offices=RULE_WRITERS, methods=BOTH),
+    door("county-rules/<id:pk>/end/", policy.rule_end, name="county-rule-end", offices=RULE_WRITERS, methods=BOTH),
+    # notices of the office one is acting in; opening one marks it read, so it is a POST
+    door("notices/", daily.notice_list, name="notices"),
+    door("notices/<id:pk>/", daily.notice, name="notice", methods=POST),
+    door("notices/read/", daily.notices_read, name="notices-read", methods=POST),
+    door("holidays/", daily.holiday_list, name="holidays"),
+    door("holidays/set/", daily.holiday_set, name="holiday-set", offices=KEEPERS, methods=POST),
+    door("holidays/load/", daily.holiday_load, name="holiday-load", offices=KEEPERS, methods=POST),
+    door("holidays/<day:day>/remove/", daily.holiday_remove, name="holiday-remove", offices=KEEPERS, methods=POST),
+    door("jobs/", daily.job_list, name="jobs", offices=ADMIN),
+    # the record is the auditor's alone, and nobody changes it
+    door("records/", records.record_list, name="records", offices=AUDITOR),
+    door("records/file/", records.record_file, name="records-file", offices=AUDITOR),
+    door("records/verify/", records.record_verify, name="records-verify", offices=AUDITOR, methods=POST),
     # machines
-    door("api/schema/", machine.schema, name="api-schema"),
-    door("api/docs/", machine.docs, name="docs"),
-    door("api/v1/me/", machine.me, name="api-me"),
-    door("api/v1/notices/", machine.notice_list, name="api-notices"),
-    door("api/v1/holidays/", machine.holiday_list, name="api-holidays"),
-    door("api/v1/records/", machine.record_list, name="api-records", offices=WATCH),
+    door("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    door("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="docs"),
+    door("api/v1/me/", api.me, name="api-me"),
+    door("api/v1/divisions/", api.divisions, name="api-divisions"),
+    door("api/v1/policy/", api.policy, name="api-policy"),
+    # POST is refused to all but the county's two offices by the deed itself
+    door("api/v1/county-rules/", api.rules, name="api-county-rules", methods=BOTH),
+    door("api/v1/notices/", api.notice_list, name="api-notices"),
+    door("api/v1/notices/<id:pk>/read/", api.notice_read, name="api-notice-read", methods=POST),
 ]

@@ -1,6 +1,7 @@
-"""The holiday calendar, kept by an officer (ARCHITECTURE: rows an officer can load)."""
+"""Deeds on holidays: load the published years, change single days."""
 
-from datetime import date, timedelta
+import calendar
+from datetime import date
 
 import chinese_calendar
 from django.db import transaction
@@ -12,52 +13,56 @@ from core.refusals import Refused
 
 
 @transaction.atomic
-def put_holiday(day, *, name, works, by):
-    """Enters or changes one day. Effects in order: the row, one record line."""
-    row, _new = Holiday.objects.update_or_create(day=day, defaults={"name": name, "works": works})
-    record(by, "put_holiday", row, details={"name": name, "works": works})
-    return row
+def set_holiday(*, day, works, name, by):
+    """A day off, or a weekend day worked instead; replaces what stood there. One record line."""
+    _row, made = Holiday.objects.update_or_create(day=day, defaults={"works": works, "name": name})
+    record(by, "set_holiday", area=by.area, details={"day": day.isoformat(), "works": works, "name": name, "new": made})
 
 
 @transaction.atomic
-def drop_holiday(day, *, by):
-    """Takes a day out of the calendar again. Effects in order: the row goes, one record line keeps what it was."""
-    row = Holiday.objects.filter(day=day).first()
-    if row is None:
-        raise Refused(_("This day is not in the calendar."))
-    record(by, "drop_holiday", row, details={"name": row.name, "works": row.works})
-    row.delete()
+def remove_holiday(holiday, *, by):
+    """The day is an ordinary one again. One record line."""
+    day = holiday.day.isoformat()
+    holiday.delete()
+    record(by, "remove_holiday", area=by.area, details={"day": day, "name": holiday.name})
 
 
 @transaction.atomic
 def load_published(year, *, by):
-    """Loads the published calendar of a year; days an officer entered stay. Returns how many are new.
-
-    Raises Refused where no calendar of that year has been published (the package ends with the last one known).
-    """
-    rows = [Holiday(day=day, works=works, name=name) for day, works, name in published(year)]
+    """The published arrangement of a year; days an office has entered stay. Raises Refused for a year not published yet."""
+    rows = published(year)
     known = set(Holiday.objects.filter(day__year=year).values_list("day", flat=True))
-    fresh = [row for row in rows if row.day not in known]
-    Holiday.objects.bulk_create(fresh, ignore_conflicts=True)
-    record(by, "load_holidays", details={"year": year, "new": len(fresh)})
-    return len(fresh)
+    Holiday.objects.bulk_create([row for row in rows if row.day not in known], ignore_conflicts=True)
+    count = sum(row.day not in known for row in rows)
+    record(by, "load_holidays", area=by.area if by else "", details={"year": year, "days": count})
+    return count
 
 
 def published(year):
-    """(day, is worked, name) for every day of a year that is not an ordinary weekday or weekend."""
-    first = date(year, 1, 1)
+    """The days off and the make-up days of a published year, as unsaved rows; Refused beyond the last one."""
     try:
-        return [line for n in range(366) if (line := _line(first + timedelta(days=n), year))]
+        days = chinese_calendar.get_dates(date(year, 1, 1), date(year, 12, 31))
+        return [row for day in days if (row := _arranged(day))]
     except NotImplementedError as error:
-        raise Refused(
-            _("No calendar has been published for %(year)s yet: enter its days by hand.") % {"year": year}
-        ) from error
+        raise Refused(_("The arrangement of %(year)s has not been published to this program yet.") % {"year": year}) from error
 
 
-def _line(day, year):
-    if day.year != year:
-        return None
+def _arranged(day):
+    """A row where the arrangement differs from the plain week, or names a festival."""
     off, name = chinese_calendar.get_holiday_detail(day)
-    if off and name:
-        return day, False, name
-    return (day, True, name or "补班") if not off and day.weekday() > 4 else None
+    weekend = day.weekday() >= calendar.SATURDAY
+    if off == weekend and not (off and name):
+        return None
+    return Holiday(day=day, works=not off, name=NAMES.get(name, name) or "")
+
+
+NAMES = {
+    "New Year's Day": "元旦",
+    "Spring Festival": "春节",
+    "Tomb-sweeping Day": "清明节",
+    "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午节",
+    "National Day": "国庆节",
+    "Mid-autumn Festival": "中秋节",
+    "Anti-Fascist 70th Day": "抗战胜利纪念日",
+}

@@ -1,0 +1,94 @@
+"""The machine interface of the ground floor: who am I, divisions, policy, county rules, notices."""
+
+from django.db.models import Exists, OuterRef
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import api_view
+from rest_framework.response import Response
+
+from core import serializers as s
+from core.actions import county_rules, notices
+from core.access import fetch
+from core.clock import today
+from core.models import CountyRule, Division, Notice
+from core.notices import sentence
+from core.paging import Pages
+from core.policy import PROVINCE, policy_in_force
+
+
+@extend_schema(responses=s.MeOut)
+@api_view(["GET"])
+def me(request):
+    """Who is asking, the office this request acts in, and the offices held."""
+    acting = request._request.actor
+    held = request._request.appointments or [acting]
+    return Response(s.MeOut({"name": acting.name, "acting": acting, "offices": held}).data)
+
+
+@extend_schema(parameters=[s.DivisionQuery], responses=s.DivisionOut(many=True))
+@api_view(["GET"])
+def divisions(request):
+    """Divisions by words (name, path, code, pinyin initials), parent or level."""
+    query = s.asked(s.DivisionQuery, request)
+    rows = Division.objects.visible_to(request._request.actor).current()
+    rows = rows.filter(level=query["level"]) if "level" in query else rows
+    rows = rows.children_of(query["parent"]) if "parent" in query else rows
+    return _paged(request, rows.matching(query["q"]) if "q" in query else rows, s.DivisionOut)
+
+
+@extend_schema(parameters=[s.PolicyQuery], responses=s.ProvisionOut(many=True))
+@api_view(["GET"])
+def policy(request):
+    """Every provision in force for a place on a day, with its clause and quotation."""
+    query, actor = s.asked(s.PolicyQuery, request), request._request.actor
+    here, on = query.get("at") or actor.area or PROVINCE, query.get("on") or today()
+    rules = CountyRule.objects.visible_to(actor).above(here).in_force(on)
+    held = policy_in_force(here, on, rules)
+    return Response([s.ProvisionOut(one).data for one in held.values()])
+
+
+@extend_schema(methods=["GET"], parameters=[s.CountyRuleQuery], responses=s.CountyRuleOut(many=True))
+@extend_schema(methods=["POST"], request=s.CountyRuleIn, responses={201: s.CountyRuleOut})
+@api_view(["GET", "POST"])
+def rules(request):
+    """County rules inside and above one's area; POST enters one for the own county."""
+    actor = request._request.actor
+    if request.method == "POST":
+        given = s.CountyRuleIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        made = county_rules.enter_county_rule(**given.validated_data, by=actor)
+        return Response(s.CountyRuleOut(made).data, status=201)
+    query = s.asked(s.CountyRuleQuery, request)
+    rows = CountyRule.objects.visible_to(actor).touching(actor.area)
+    rows = rows.filter(key=query["key"]) if "key" in query else rows
+    return _paged(request, rows.in_force(query["on"]) if "on" in query else rows, s.CountyRuleOut)
+
+
+@extend_schema(responses=s.NoticeOut(many=True))
+@api_view(["GET"])
+def notice_list(request):
+    """What the office one acts in has been told, the newest first."""
+    actor = request._request.actor
+    fresh = Notice.objects.visible_to(actor).unread_by(actor.user_id).filter(pk=OuterRef("pk"))
+    rows = Notice.objects.visible_to(actor).annotate(fresh=Exists(fresh))
+    return _paged(request, rows, s.NoticeOut, also=_say)
+
+
+@extend_schema(request=None, responses={204: None})
+@api_view(["POST"])
+def notice_read(request, pk):
+    """Marks a notice as read."""
+    actor = request._request.actor
+    notices.mark_read(fetch(Notice, actor, pk), by=actor)
+    return Response(status=204)
+
+
+def _say(row):
+    row.said = sentence(row)
+
+
+def _paged(request, rows, shape, also=None):
+    pages = Pages()
+    page = pages.paginate_queryset(rows, request)
+    for row in page if also else ():
+        also(row)
+    return pages.get_paginated_response(shape(page, many=True).data)
