@@ -114,7 +114,7 @@ def test_a_password_set_by_an_administrator_must_be_changed_first(cast, client_o
     cast.users["county"].save()
     client = client_of("county")
     assert client.get("/divisions/")["Location"] == "/account/password/"
-    assert client.get("/api/v1/me").status_code == 403
+    assert client.get("/api/v1/me/").status_code == 403
     assert client.get("/account/password/").status_code == 200
 
 
