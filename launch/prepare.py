@@ -27,7 +27,7 @@ def everything(home, env, demo):
     _once(
         home,
         "static",
-        _seen("static/**/*", "*/static/**/*", "package-lock.json", "requirements.txt"),
+        _seen("static/**/*", "package-lock.json", "requirements.txt"),
         lambda: _static(env),
     )
     schema = _seen("*/migrations/*.py", "*/management/commands/*.py", "core/data/*", "requirements.txt")
