@@ -14,7 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Prints each fault."""
-        seal_new_lines()
+        while seal_new_lines():
+            pass  # batch by batch until nothing is left
         faults = list(verify())
         for number, what in faults:
             self.stdout.write(f"record {number}: {what}")
