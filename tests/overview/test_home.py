@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from assessment import actions
+from assessment.models import YearlyAssessment
 from tests.cast import OFFICES
 
 EVERYBODY = [*OFFICES, "cadre"]
@@ -60,3 +62,19 @@ def test_home_without_log_in_leads_to_the_log_in(client):
 
 def test_an_account_without_an_office_is_refused(cast, client_of):
     assert client_of("nobody").get(reverse("home")).status_code == 403
+
+
+def test_what_waits_stands_on_the_home_page_of_its_office_only(cast, client_of):
+    actions.open_year(2026, by=cast.actors["county"], on=cast.today)
+    waiting = {q.key: q.total for q in client_of("township").get(reverse("home")).context["queues"]}
+    assert waiting == {"nominations": 0, "assessments": 3}
+    assert not any(q.total for q in client_of("township2").get(reverse("home")).context["queues"])
+
+
+def test_a_unit_finds_its_results_on_the_home_page(cast, client_of):
+    actions.open_year(2026, by=cast.actors["county"], on=cast.today)
+    case = YearlyAssessment.objects.get(posting=cast.postings["first"])
+    said = {"grade": "competent", "by": cast.actors["township"], "on": cast.today, "opinion": "好"}
+    actions.set_grade(actions.propose(case, **said), grade="competent", by=cast.actors["county"], on=cast.today)
+    assert client_of("unit").get(reverse("home")).context["results"] == [case]
+    assert client_of("unit2").get(reverse("home")).context["results"] == []
