@@ -55,8 +55,7 @@ def _steps():
     yield "format", [_BIN / "ruff", "format", "--check", "."]
     yield "lint", [_BIN / "ruff", "check", "."]
     yield "templates", [_BIN / "djlint", "--lint", "--quiet", "templates"]
-    if "[tool.importlinter]" in (ROOT / "pyproject.toml").read_text():
-        yield "floors and rooms", [_BIN / "lint-imports", "--no-cache"]
+    yield "floors and rooms", [_BIN / "lint-imports", "--no-cache"]
     yield "system check", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     yield "migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]
     yield "translations", [PYTHON, "-m", "launch.messages", "check"]
