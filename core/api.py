@@ -6,8 +6,8 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from core import serializers as s
-from core.actions import county_rules, notices
 from core.access import fetch
+from core.actions import county_rules, notices
 from core.clock import today
 from core.models import CountyRule, Division, Notice
 from core.notices import sentence

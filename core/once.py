@@ -50,12 +50,13 @@ def _keep(request, key, response):
         return
     if hasattr(response, "render") and not response.is_rendered:
         response.render()
-    body = b"" if response.streaming else response.content
+    secret = getattr(response, "shown_once", False)  # a token or a password is kept nowhere
+    body = b"" if response.streaming or secret else response.content
     OnceKey.objects.create(
         user_id=request.user.pk,
         key=key,
         fingerprint=_fingerprint(request),
-        status=response.status_code,
+        status=409 if secret else response.status_code,
         location=response.get("Location", ""),
         body=body if len(body) <= _LARGEST else b"",
         content_type=response.get("Content-Type", ""),
@@ -68,6 +69,8 @@ def _earlier(request, key):
         return None
     if kept.fingerprint != _fingerprint(request):
         raise Conflict(_("This idempotency key was used for another request."))
+    if kept.status == 409:
+        raise Conflict(_("This has already been done. What it showed is shown only once."))
     response = HttpResponse(bytes(kept.body), status=kept.status, content_type=kept.content_type or None)
     if kept.location:
         response["Location"] = kept.location

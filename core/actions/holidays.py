@@ -44,7 +44,9 @@ def published(year):
         days = chinese_calendar.get_dates(date(year, 1, 1), date(year, 12, 31))
         return [row for day in days if (row := _arranged(day))]
     except NotImplementedError as error:
-        raise Refused(_("The arrangement of %(year)s has not been published to this program yet.") % {"year": year}) from error
+        raise Refused(
+            _("The arrangement of %(year)s has not been published to this program yet.") % {"year": year}
+        ) from error
 
 
 def _arranged(day):

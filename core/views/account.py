@@ -74,9 +74,9 @@ def token_list(request):
             form.refuse(refusal)
         else:
             form = TokenForm(actor=request.actor)
-    return show(
-        request, "core/tokens.html", {"form": form, "rows": _my_tokens(request), "made": made, "today": today()}
-    )
+    page = show(request, "core/tokens.html", {"form": form, "rows": _my_tokens(request), "made": made})
+    page.shown_once = bool(made)
+    return page
 
 
 def _my_tokens(request):

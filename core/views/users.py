@@ -22,19 +22,19 @@ SORTS = {"username": ("username",), "-username": ("-username",), "name": ("name"
 def user_list(request):
     """The accounts of the own area; what each may do today."""
     form = UserFilter(request.GET, actor=request.actor)
-    rows = _filtered(User.objects.visible_to(request.actor), form.cleaned_data if form.is_valid() else {})
+    rows = User.objects.visible_to(request.actor)
     held = Appointment.objects.visible_to(request.actor).in_force(today()).select_related("division", "unit")
+    rows = _filtered(rows, held, form.cleaned_data if form.is_valid() else {})
     rows = rows.order_by(*SORTS.get(request.GET.get("sort"), ("username",)))
     page = page_of(request, rows.prefetch_related(Prefetch("appointments", held, to_attr="offices")))
     return show(request, "core/users.html", {"filters": form, "page": page})
 
 
-def _filtered(rows, facts):
+def _filtered(rows, held, facts):
     if facts.get("q"):
         rows = rows.filter(Q(name__icontains=facts["q"]) | Q(username__icontains=facts["q"]))
     if facts.get("office"):
-        held = Appointment.objects.in_force(today()).filter(office=facts["office"])
-        rows = rows.filter(pk__in=held.values("user"))
+        rows = rows.filter(pk__in=held.filter(office=facts["office"]).values("user"))
     if facts.get("state"):
         rows = rows.filter(is_active=facts["state"] == "active")
     return rows
@@ -73,7 +73,7 @@ def user_new(request):
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return show(request, "core/one_time_password.html", {"person": made, "password": password})
+            return _once(request, made, password)
     return show(request, "core/user_new.html", {"form": form})
 
 
@@ -113,7 +113,14 @@ def user_reset(request, pk):
     """A one-time password, shown once."""
     person = fetch(User, request.actor, pk)
     password = accounts.reset_password(person, by=request.actor)
-    return show(request, "core/one_time_password.html", {"person": person, "password": password})
+    return _once(request, person, password)
+
+
+@sensitive_variables("password")
+def _once(request, person, password):
+    page = show(request, "core/one_time_password.html", {"person": person, "password": password})
+    page.shown_once = True
+    return page
 
 
 def user_unlock(request, pk):

@@ -3,7 +3,28 @@
 import pytest
 
 PAGES = {
-    "county": ["/divisions/", "/divisions/?q=川口", "/divisions/630222/", "/divisions/630222/children/", "/policy/", "/policy/attendance.days_per_year/", "/county-rules/", "/county-rules/new/", "/notices/", "/holidays/", "/account/tokens/", "/account/delegations/", "/account/password/", "/api/docs/", "/api/schema/", "/api/v1/me/", "/api/v1/divisions/?q=ck", "/api/v1/policy/", "/api/v1/county-rules/", "/api/v1/notices/"],
+    "county": [
+        "/divisions/",
+        "/divisions/?q=川口",
+        "/divisions/630222/",
+        "/divisions/630222/children/",
+        "/policy/",
+        "/policy/attendance.days_per_year/",
+        "/county-rules/",
+        "/county-rules/new/",
+        "/notices/",
+        "/holidays/",
+        "/account/tokens/",
+        "/account/delegations/",
+        "/account/password/",
+        "/api/docs/",
+        "/api/schema/",
+        "/api/v1/me/",
+        "/api/v1/divisions/?q=ck",
+        "/api/v1/policy/",
+        "/api/v1/county-rules/",
+        "/api/v1/notices/",
+    ],
     "unit": ["/policy/", "/county-rules/", "/notices/", "/divisions/pick/?q=63"],
     "cadre": ["/policy/", "/notices/", "/account/tokens/"],
     "sysadmin": ["/users/", "/users/new/", "/jobs/", "/holidays/", "/units/pick/?q=水务"],
@@ -21,7 +42,16 @@ def test_it_opens(client_of, django_assert_max_num_queries, office, address, lan
         assert client.get(address).status_code == 200
 
 
-KEYS = ["attendance.days_per_year", "attendance.prorate", "attendance.counted_statuses", "attendance.leave_levels", "assessment.absence_caps", "assessment.excellent_share", "assessment.pools", "assessment.notice_days"]
+KEYS = [
+    "attendance.days_per_year",
+    "attendance.prorate",
+    "attendance.counted_statuses",
+    "attendance.leave_levels",
+    "assessment.absence_caps",
+    "assessment.excellent_share",
+    "assessment.pools",
+    "assessment.notice_days",
+]
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -31,4 +61,5 @@ def test_the_editor_fits_every_open_provision_and_gives_back_what_it_was_given(c
     editor = form.editor
     typed = {name: field.initial for name, field in editor.fields.items()}
     from core.shapes import plain
+
     assert plain(editor.value(typed)) == plain(client.get(f"/county-rules/new/?key={key}").context["text"].value)

@@ -24,13 +24,15 @@ def test_a_new_user_gets_a_one_time_password_shown_once(cast, client_of):
     answer = client_of("sysadmin").post("/users/new/", {"username": "Zhang.San", "name": "张三", **facts()})
     password = answer.context["password"]
     made = User.objects.get(username="zhang.san")
-    assert made.check_password(password) and made.password_set_on is None
+    assert made.check_password(password)
+    assert made.password_set_on is None
     assert password not in str(list(Record.objects.values_list("details", "note")))
 
 
 def test_a_taken_user_name_is_refused_whatever_its_case(client_of):
     answer = client_of("sysadmin").post("/users/new/", {"username": "COUNTY", "name": "某", **facts()})
-    assert answer.status_code == 422 and "username" in answer.context["form"].errors
+    assert answer.status_code == 422
+    assert "username" in answer.context["form"].errors
 
 
 @pytest.mark.parametrize(("office", "division"), [("county", "6302"), ("township", "630222"), ("province", "6302")])
@@ -44,7 +46,9 @@ def test_an_office_sits_only_at_its_own_level(client_of, office, division):
 @pytest.mark.parametrize("place", LENGTHS)
 def test_nobody_grants_beyond_their_own_area(cast, client_of, home, place):
     admin_of(cast, home)
-    answer = client_of("sysadmin").post("/users/new/", {"username": "lisi", "name": "李四", **facts(LENGTHS[place], place)})
+    answer = client_of("sysadmin").post(
+        "/users/new/", {"username": "lisi", "name": "李四", **facts(LENGTHS[place], place)}
+    )
     assert (answer.status_code == 200) == place.startswith(home)
 
 
@@ -58,7 +62,9 @@ def test_accounts_of_another_area_are_not_found(cast, client_of):
 def test_an_account_with_a_higher_office_is_not_lent_by_a_new_password(cast, client_of):
     admin_of(cast, "630222")
     higher = cast.users["county"]
-    Appointment.objects.create(user=higher, office=Office.PROVINCE, division=cast.places["63"], from_on=date(2026, 1, 1))
+    Appointment.objects.create(
+        user=higher, office=Office.PROVINCE, division=cast.places["63"], from_on=date(2026, 1, 1)
+    )
     assert client_of("sysadmin").post(f"/users/{higher.pk}/reset/").status_code == 403
 
 

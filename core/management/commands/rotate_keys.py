@@ -44,7 +44,11 @@ def _reseal(model, numbers):
 def _anew(row):
     """Seals the row's old boxes with the newest key; whether there were any."""
     newest = next(iter(settings.FIELD_KEYS))
-    old = {name: bound for name, bound in row.SEALED.items() if (box := getattr(row, name)) and sealed.sealed_with(box) != newest}
+    old = {
+        name: bound
+        for name, bound in row.SEALED.items()
+        if (box := getattr(row, name)) and sealed.sealed_with(box) != newest
+    }
     for name, bound in old.items():
         place = f"{bound}:{row.seal}"
         setattr(row, name, sealed.seal(sealed.unseal(getattr(row, name), bound_to=place), bound_to=place))
