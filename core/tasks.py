@@ -1,16 +1,13 @@
 """Celery's doors on the ground floor: relay the outbox, promise the daily jobs, seal the record, send mail."""
 
-from datetime import date
-
 from celery import current_app, shared_task
 from django.conf import settings
 
 from core import outbox, seals, tidying  # noqa: F401 – tidying registers its handler
 from core.clock import today
-from core.jobs import claim_day, finished
+from core.jobs import claim_day
 from core.notices import mail_notice
 from core.outbox import handles
-from core.tidying import tidy
 
 
 @shared_task(name="core.relay")
@@ -43,9 +40,3 @@ def seal_record():
 def mail(payload):
     """Mails one notice to those who hold the office it is addressed to."""
     mail_notice(payload["notice"])
-
-
-@handles("core.tidy")
-def forget(payload):
-    """Forgets what may be forgotten, once a day."""
-    finished("core.tidy", date.fromisoformat(payload["on"]), tidy())
