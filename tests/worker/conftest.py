@@ -60,13 +60,13 @@ def _crew(start):
 
 
 @pytest.fixture
-def worker(_crew):
-    """`worker()` is a worker that runs: the one at hand, or a new one when that was killed."""
+def worker(_crew, broker):
+    """`worker()` is a worker that is ready: the one at hand, or a new one when that was killed."""
 
     def at_hand():
         if not (_crew["worker"] and _crew["worker"].runs):
             words = ("celery", "-A", "config", "worker", "-c", "2", "--loglevel", "WARNING")
-            _crew["worker"] = _crew["start"](*words, "--without-gossip", "--without-mingle")
+            _crew["worker"] = _crew["start"](*words, "--without-gossip", "--without-mingle").ready(broker.has_worker)
         return _crew["worker"]
 
     return at_hand

