@@ -28,8 +28,6 @@ class CountyRuleForm(Form):
         super().__init__(*args, **kwargs)
         written = dict(self.fields)
         self.fields = {**self.editor.fields, **written}
-        for field in self.editor.fields.values():
-            field.widget.attrs.setdefault("class", "form-control")
 
     def facts(self):
         """What the deed takes."""

@@ -12,7 +12,7 @@ from core.access import fetch
 from core.actions import county_rules
 from core.clock import today
 from core.forms.policy import CountyRuleForm, EndForm, PolicyFilter
-from core.models import CountyRule
+from core.models import CountyRule, Division
 from core.pages import show
 from core.paging import page_of
 from core.policy import PROVINCE, NoPolicy, policy_in_force
@@ -37,15 +37,20 @@ def policy(request):
     """Every provision in force: value, force, since when, from where, quoted words or why the default."""
     form = PolicyFilter(request.GET or None, actor=request.actor)
     chosen = form.cleaned_data if form.is_valid() else {}
-    here = chosen["at"].code if chosen.get("at") else request.actor.area or PROVINCE
+    here = chosen.get("at") or _home(request.actor)
     on = chosen.get("on") or today()
     try:
-        held = policy_in_force(here, on, _rules(request, here).in_force(on))
+        held = policy_in_force(here.code, on, _rules(request, here.code).in_force(on))
     except NoPolicy as problem:
         return show(request, "core/policy.html", {"filters": form, "problem": str(problem), "on": on})
     rows = sorted(held.values(), key=lambda p: _part(p.key))
     parts = [(PARTS.get(name, name), list(group)) for name, group in groupby(rows, key=lambda p: p.key.split(".")[0])]
     return show(request, "core/policy.html", {"filters": form, "parts": parts, "on": on, "here": here})
+
+
+def _home(actor):
+    """The actor's own division; the province for units, cadres and whoever sits nowhere."""
+    return Division.objects.visible_to(actor).current().get(code=actor.area or PROVINCE)
 
 
 def _part(key):
