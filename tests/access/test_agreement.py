@@ -1,0 +1,119 @@
+"""List = machine interface = autocomplete = export, for the same person: one jurisdiction, however it is asked."""
+
+import io
+import json
+import re
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from tests.access import objects, world
+from tests.access.counting import count
+from tests.access.knock import Knocker, text_of
+
+# page, machine address, and how a row's page is linked
+LISTS = [
+    ("villages", "api-villages", "/villages/"),
+    ("units", "api-units", "/units/"),
+    ("teams", "api-teams", "/teams/"),
+    ("cadres", "api-cadres", "/cadres/"),
+    ("nominations", "api-nominations", "/nominations/"),
+    ("assessments", "api-assessments", "/assessments/"),
+    ("trainings", "api-trainings", "/training/"),
+]
+KIND = dict(zip([row[0] for row in LISTS], ("village", "unit", "team", "cadre", "nomination", "assessment", "training"), strict=True))
+
+
+@pytest.fixture
+def populated(cast):
+    return world.build(cast)
+
+
+ROUTES = objects.routes()
+
+
+def may(who, name):
+    return who.office in ROUTES[name][1].door.offices
+
+
+def everybody(populated, *names):
+    return [who for who in populated.people.values() if all(may(who, name) for name in names)]
+
+
+def shown(knock, who, page, prefix):
+    body = text_of(knock(who.name, "GET", reverse(page)))
+    main = body[body.index("<main") : body.index("</main>")]
+    return {int(number) for number in re.findall(rf'href="{prefix}(\d+)/"', main)}
+
+
+def rows(knock, who, name, **query):
+    answer = knock(who.name, "GET", reverse(name) + "?page_size=200")
+    assert answer.status_code == 200, answer.content
+    return json.loads(answer.content)["results"]
+
+
+@pytest.mark.parametrize(("page", "api", "prefix"), LISTS)
+def test_a_page_lists_what_the_machine_interface_lists(populated, page, api, prefix):
+    knock = Knocker(populated)
+    for who in everybody(populated, page, api):
+        count("agreement")
+        numbers = {row["id"] for row in rows(knock, who, api)}
+        listed = shown(knock, who, page, prefix)
+        extra = {world.MISSING} if page == "nominations" else set()
+        assert listed - extra == numbers, f"{page} as {who.name}"
+
+
+@pytest.mark.parametrize(("page", "api", "prefix"), LISTS)
+def test_a_list_holds_ours_and_theirs_exactly_as_the_notes_say(populated, page, api, prefix):
+    knock, pair = Knocker(populated), populated.things[KIND[page]]
+    for who in everybody(populated, api):
+        count("agreement")
+        numbers = {row["id"] for row in rows(knock, who, api)}
+        seen = {thing.pk for thing in pair if thing.seen_by(who)}
+        assert numbers & {thing.pk for thing in pair} == seen, f"{api} as {who.name}"
+
+
+def test_standings_speak_of_the_same_people_on_page_and_machine_interface(populated):
+    knock = Knocker(populated)
+    for who in everybody(populated, "standings", "api-standings"):
+        count("agreement")
+        names = {row["name"] for row in rows(knock, who, "api-standings")}
+        page = text_of(knock(who.name, "GET", reverse("standings")))
+        assert {name for name in (f"{world.OURS}-first", f"{world.CANARY}-posted_elsewhere") if name in page} == names, who.name
+
+
+def test_the_unit_picker_offers_the_units_of_the_list(populated):
+    knock = Knocker(populated)
+    for who in everybody(populated, "units-pick", "api-units"):
+        count("agreement")
+        names = {row["name"] for row in rows(knock, who, "api-units")}
+        found = set()
+        for word in ("局", "CANARY"):
+            answer = knock(who.name, "GET", reverse("units-pick") + f"?q={word}")
+            found |= {hit["text"] for hit in json.loads(answer.content)["results"]}
+        assert found == names, who.name
+
+
+@pytest.mark.parametrize("roster", ["roster-sent", "roster-serving"])
+def test_a_roster_holds_the_serving_cadres_of_the_list(populated, roster):
+    knock = Knocker(populated)
+    for who in everybody(populated, roster, "api-postings"):
+        count("agreement")
+        names = {row["cadre_name"] for row in rows(knock, who, "api-postings")}
+        book = load_workbook(io.BytesIO(knock(who.name, "GET", reverse(roster)).content))
+        cells = {cell.value for line in book.active.iter_rows(min_row=2) for cell in line}
+        assert {cell for cell in cells if str(cell).startswith(("CANARY", "队"))} & _people(populated) == names, who.name
+
+
+def _people(populated):
+    return {cadre.name for cadre in populated.cadres.values()}
+
+
+@pytest.mark.parametrize("name", ["unit", "unit2", "township", "township3"])
+def test_a_form_offers_only_ones_own(populated, name):
+    page = text_of(Knocker(populated)(name, "GET", reverse("nomination-new")))
+    count("agreement")
+    mine = populated.people[name]
+    foreign = world.OURS if mine.unit == world.FOREST or mine.area.startswith("630202") else world.CANARY
+    assert foreign not in page
