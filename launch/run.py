@@ -27,7 +27,6 @@ def run():
     """Everything `make run` promises, in order; whatever was started is stopped at the end."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
-    processes.follow_make()
     home, host = data_dir().resolve(), os.environ.get("HOST") or "127.0.0.1"
     demo = os.environ.get("DEMO") or "haidong"
     if demo not in prepare.DEMOS:
