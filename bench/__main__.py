@@ -1,0 +1,57 @@
+"""`make bench`: prints the table and keeps it in bench/results. Words: pages, confirm, nightly (all when none is given)."""
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+import django
+
+django.setup()
+
+from bench import confirming, nightly, pages, people  # noqa: E402
+from bench.serving import served  # noqa: E402
+from bench.table import shown  # noqa: E402
+from teams.models import Posting  # noqa: E402
+
+RESULTS = Path(__file__).parent / "results"
+PARTS = ("pages", "confirm", "nightly")
+
+
+def main(words):
+    """Measures what was asked for; 1 when a target is missed."""
+    if set(words) - set(PARTS):
+        print(f"Usage: python -m bench [{'|'.join(PARTS)}] …")
+        return 2
+    if Posting.objects.count() < 5000:
+        print("The bench needs a province of demonstration data: `make bench` loads it.")
+        return 2
+    rows = list(_rows(words or PARTS))
+    text = f"{_surroundings()}\n{shown(rows)}\n"
+    print(text)
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{datetime.now():%Y%m%d-%H%M%S}.txt").write_text(text)
+    return 0 if all(row.ok for row in rows) else 1
+
+
+def _surroundings():
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{datetime.now():%Y-%m-%d %H:%M} · {os.cpu_count()} cores · load {load}"
+
+
+def _rows(parts):
+    people.forgotten_age()
+    places = people.townships(confirming.SIZE, 8)
+    confirming.prepare(places)
+    floor = served("bench.floor:application", BENCH_FLOOR="1", DJANGO_SETTINGS_MODULE="")
+    with served("config.wsgi:application") as port, floor as floor_port:
+        if "pages" in parts:
+            yield from pages.measure(port, floor_port, places[0][1])
+        if "confirm" in parts:
+            yield from confirming.measure(port, floor_port, places)
+    if "nightly" in parts:
+        yield nightly.measure()
+
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,89 @@
+"""Eight clients at once, each with a connection of its own, speaking the least HTTP that will do."""
+
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+CLIENTS = 8
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a load has shown: seconds of each request, seconds in all, answers by status."""
+
+    times: list
+    seconds: float
+    statuses: dict
+
+    @property
+    def rate(self):
+        """Requests per second."""
+        return len(self.times) / self.seconds
+
+    @property
+    def p95(self):
+        """Milliseconds that 95 of 100 requests stay under."""
+        return sorted(self.times)[int(len(self.times) * 0.95)] * 1000
+
+    @property
+    def median(self):
+        """Milliseconds that half the requests stay under."""
+        return sorted(self.times)[len(self.times) // 2] * 1000
+
+
+def asking(method, path, *, cookies=None, fields=None):
+    """A request as bytes."""
+    body = urlencode(fields or {}).encode()
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}"]
+    if cookies:
+        lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in cookies.items()))
+    if body:
+        lines.append("Content-Type: application/x-www-form-urlencoded")
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+def load(port, rounds):
+    """Sends each client's requests one after the other, all clients at once. `rounds`: a list of requests per client."""
+    with ThreadPoolExecutor(len(rounds)) as pool:
+        began = time.perf_counter()
+        told = [line for lines in pool.map(lambda requests: _client(port, requests), rounds) for line in lines]
+        seconds = time.perf_counter() - began
+    statuses = {}
+    for _seconds, status in told:
+        statuses[status] = statuses.get(status, 0) + 1
+    return Load([one for one, _status in told], seconds, statuses)
+
+
+def _client(port, requests):
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return [_ask(line, request) for request in requests]
+
+
+def _ask(line, request):
+    began = time.perf_counter()
+    line.sendall(request)
+    status = _answer(line)
+    return time.perf_counter() - began, status
+
+
+def _answer(line):
+    """Reads one answer and returns its status."""
+    head = b""
+    while b"\r\n\r\n" not in head:
+        head += _more(line)
+    head, _, body = head.partition(b"\r\n\r\n")
+    length = next((int(h.split(b":")[1]) for h in head.lower().split(b"\r\n") if h.startswith(b"content-length:")), 0)
+    missing = length - len(body)
+    while missing > 0:
+        missing -= len(_more(line))
+    return int(head.split(b" ", 2)[1])
+
+
+def _more(line):
+    found = line.recv(262144)
+    if not found:
+        raise ConnectionError("the server closed the connection")
+    return found
