@@ -104,8 +104,7 @@ def door(route, view, *, name, offices=EVERYONE, methods=("GET",)):
 
 
 def _guarded(view, rule):
-    if "get" in (names := getattr(getattr(view, "cls", None), "http_method_names", [])):
-        names.append("head")  # DRF answers HEAD only where it is told to
+    _answer_head(view)
 
     @wraps(view)
     def guard(request, *args, **kwargs):
@@ -127,6 +126,13 @@ def _guarded(view, rule):
     guard.door = rule
     guard.csrf_exempt = getattr(view, "csrf_exempt", False)
     return guard
+
+
+def _answer_head(view):
+    """DRF answers HEAD only where it is told to."""
+    names = getattr(getattr(view, "cls", None), "http_method_names", [])
+    if "get" in names and "head" not in names:
+        names.append("head")
 
 
 def _closed(request, rule):
