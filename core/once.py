@@ -26,7 +26,8 @@ def answered(request, key, view):
         with transaction.atomic():
             response = view()
             if response.status_code < 400:
-                _keep(request, key, response)
+                if request.user.is_authenticated:  # logging out leaves nobody to keep it for
+                    _keep(request, key, response)
                 return response
     except (Refused, IntegrityError):
         if earlier := _earlier(request, key):

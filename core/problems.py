@@ -1,11 +1,27 @@
 """DRF errors as RFC 9457 problem documents."""
 
+import json
+
 from django.http import Http404
 from rest_framework import exceptions
+from rest_framework.parsers import JSONParser
 from rest_framework.views import set_rollback
 
 from core.errors import problem_for
 from core.refusals import Refused
+
+
+class PlainJSON(JSONParser):
+    """JSON that can also be stored: neither nested without end, nor infinite, nor with halves of characters (400)."""
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        """The body as plain values."""
+        try:
+            read = super().parse(stream, media_type, parser_context)
+            json.dumps(read, ensure_ascii=False, allow_nan=False).encode()
+        except (RecursionError, ValueError) as error:
+            raise exceptions.ParseError from error
+        return read
 
 
 def handler(error, context):

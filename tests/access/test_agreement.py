@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -90,7 +91,7 @@ def test_the_unit_picker_offers_the_units_of_the_list(populated):
         names = {row["name"] for row in rows(knock, who, "api-units")}
         found = set()
         for word in ("局", "CANARY"):
-            answer = knock(who.name, "GET", reverse("units-pick") + f"?q={word}")
+            answer = knock(who.name, "GET", reverse("units-pick") + "?" + urlencode({"q": word}))
             found |= {hit["text"] for hit in json.loads(answer.content)["results"]}
         assert found == names, who.name
 
