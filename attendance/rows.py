@@ -32,9 +32,8 @@ def verdict_counts(actor, kind, year):
 
 def trainings(actor):
     """Sessions with the number of people who took part."""
-    return Training.objects.visible_to(actor).annotate(
-        people=Count("attendees", filter=Q(attendees__attended=True), distinct=True)
-    )
+    people = Count("attendees", filter=Q(attendees__attended=True), distinct=True)
+    return Training.objects.visible_to(actor).annotate(people=people).order_by("-starts_on", "-pk")
 
 
 def may_enrol(actor, training, words):
