@@ -67,6 +67,8 @@ def _mapping(value, words):
     """Named parts; the two halves of a pair are one word, and numbers of equal kind need no unit each."""
     if value.keys() == {"zh", "en"}:
         return in_readers_language(value)
+    if all(isinstance(inner, Mapping) and inner.keys() == {"zh", "en"} for inner in value.values()):
+        return _(", ").join(in_readers_language(inner) for inner in value.values())
     return _("; ").join(f"{_name(key, words)}{_(': ')}{said(inner, words)}" for key, inner in value.items())
 
 

@@ -13,9 +13,10 @@ from attendance.forms import PlaceForm, SpanForm, entries
 from attendance.models import Status
 from attendance.sheet import sheet
 from core.clock import today
-from core.models import Division
+from core.models import CountyRule, Division
 from core.offices import Office
 from core.pages import show
+from core.policy import NoPolicy, policy_in_force
 from core.refusals import Refused
 
 LOOK_BACK = 14  # days in which forgotten confirmations are pointed out
@@ -53,12 +54,13 @@ def _sheet_page(request, form, span, *, refusal=None):
     single = span["first"] == span["last"]
     lines = sheet(request.actor, span["first"], span["last"])
     context = {
+        **_rules(request.actor, span["first"]),
         "form": form,
         "rows": [_row(line, request.POST if refusal else {}, refusal) for line in lines] if single else [],
         "days": [] if single else _by_day(lines),
         "span": span,
         "single": single,
-        "open_days": unconfirmed_days(request.actor, _back(span["last"]), today()),
+        "open_days": _open_days(request.actor, span),
         "statuses": Status.choices,
         "writes": request.actor.office == Office.CLERK,
         "confirmed": sum(line.confirmed_at is not None for line in lines),
@@ -66,6 +68,22 @@ def _sheet_page(request, form, span, *, refusal=None):
         "refusal": refusal,
     }
     return show(request, "attendance/sheet.html", context, status=refusal.status if refusal else None)
+
+
+def _rules(actor, on):
+    """Which statuses count as village days here on that day, and who keeps the sheet (二(四)); nothing before the first policy."""
+    entered = CountyRule.objects.visible_to(actor).above(actor.area).in_force(on)
+    try:
+        policy = policy_in_force(actor.area, on, entered)
+    except NoPolicy:
+        return {}
+    return {"counted": policy["attendance.counted_statuses"], "recorder": policy["attendance.recorder"]}
+
+
+def _open_days(actor, span):
+    """The days pointed out: not the one that is on the page anyway."""
+    found = unconfirmed_days(actor, _back(span["last"]), today())
+    return [line for line in found if not span["first"] == span["last"] == line[0]]
 
 
 def _back(last):

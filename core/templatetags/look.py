@@ -100,8 +100,9 @@ def came_from(context):
 def place(context, division):
     """A place by its path below the acting office's own place: what everybody here knows is not repeated."""
     actor = getattr(context.get("request"), "actor", None)
-    known = f"{actor.place} / " if actor and actor.area else ""
-    return division.full_name.removeprefix(known)
+    if actor and actor.area:
+        return division.full_name.removeprefix(f"{actor.place} / ")
+    return division.full_name.partition(" / ")[2] or division.full_name  # every place lies in the province
 
 
 @register.simple_tag(takes_context=True)

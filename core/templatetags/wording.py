@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import template
+from django.apps import apps
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from core.offices import Office
 from core.policy import in_readers_language
-from core.words import fact_name, word
+from core.words import DEEDS, JOBS, fact_name, word
 from core.workflow import VERBS
 
 register = template.Library()
@@ -57,8 +58,23 @@ def tone(state):
 
 @register.filter
 def verb(name):
-    """What a step is called in the reader's language."""
-    return VERBS.get(name, name)
+    """What a step, or a deed in the record, is called in the reader's language."""
+    return VERBS.get(name) or DEEDS.get(name, name)
+
+
+@register.filter
+def job(name):
+    """What a job of the worker, or one of its counts, is called in the reader's language."""
+    return JOBS.get(name, name)
+
+
+@register.filter
+def thing(line):
+    """What a line of the record is about: the kind of thing and its number."""
+    try:
+        return f"{apps.get_model(line.object_type)._meta.verbose_name} {line.object_id}"
+    except (LookupError, ValueError):
+        return f"{line.object_type} {line.object_id}"
 
 
 @register.filter

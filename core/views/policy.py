@@ -30,6 +30,16 @@ PARTS = {
     "attendance": gettext_lazy("Attendance"),
     "training": gettext_lazy("Training"),
     "assessment": gettext_lazy("Assessment"),
+    "commitment": gettext_lazy("Yearly commitments"),
+    "report": gettext_lazy("Quarterly reports"),
+    "meeting": gettext_lazy("Leadership group meetings"),
+    "leadership": gettext_lazy("Leadership group"),
+    "dossier": gettext_lazy("Dossiers"),
+    "support": gettext_lazy("Support and care"),
+    "funds": gettext_lazy("Work funds"),
+    "insurance": gettext_lazy("Accident insurance"),
+    "checkup": gettext_lazy("Medical check-ups"),
+    "visits": gettext_lazy("Visits and talks"),
 }
 
 
