@@ -26,6 +26,9 @@ class AssessmentSerializer(serializers.ModelSerializer):
     village = serializers.CharField(source="posting.team.village.division.full_name")
     seat = serializers.CharField(source="posting.seat")
 
+    proposed = serializers.CharField(read_only=True)
+    grade = serializers.CharField(read_only=True)
+
     class Meta:
         model = YearlyAssessment
         fields = (

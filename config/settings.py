@@ -217,6 +217,7 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "core.openapi.promises"],
 }
 DAILY_JOBS = ["attendance.check_thresholds", "attendance.make_partitions", "core.tidy"]
 PGHISTORY_APPEND_ONLY = True

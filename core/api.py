@@ -1,7 +1,7 @@
 """The machine interface of the ground floor: who am I, divisions, policy, county rules, notices."""
 
 from django.db.models import Exists, OuterRef
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
@@ -63,7 +63,7 @@ def rules(request):
     return _paged(request, rows.in_force(query["on"]) if "on" in query else rows, s.CountyRuleOut)
 
 
-@extend_schema(responses=s.NoticeOut(many=True))
+@extend_schema(parameters=[OpenApiParameter("page", int)], responses=s.NoticeOut(many=True))
 @api_view(["GET"])
 def notice_list(request):
     """What the office one acts in has been told, the newest first."""

@@ -22,8 +22,8 @@ PROVINCE = "63"
 _NOT_STORED = {"stored": False}
 
 
-class NoPolicy(LookupError):
-    """No policy text speaks for this key, place and day; the message says which."""
+class NoPolicy(Refused, LookupError):
+    """No policy text speaks for this key, place and day; the message says which, to whoever asked (422)."""
 
 
 class RuleRefused(Refused):
@@ -153,7 +153,10 @@ def policy_in_force(at: str, on: date, rules: Iterable | None = None, *, folder:
 
 def check_county_rule(key: str, value, *, at: str, on: date, folder: Path = FOLDER) -> Provision:
     """The provision a county rule would make; raises RuleRefused with the text's provision when it may not be entered."""
-    texts = policy_in_force(at, on, folder=folder)
+    try:
+        texts = policy_in_force(at, on, folder=folder)
+    except NoPolicy:
+        texts = {}
     if key not in texts:
         raise RuleRefused(_("The policy has no setting “%(key)s”.") % {"key": key})
     says_no = objection(texts[key], value)

@@ -1,5 +1,7 @@
 """What the machine interface of the ground floor reads and writes, field by field."""
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.policy import in_readers_language
@@ -55,7 +57,8 @@ class ProvisionOut(serializers.Serializer):
         """The label in the caller's language."""
         return row.name
 
-    def get_value(self, row) -> object:
+    @extend_schema_field(OpenApiTypes.ANY)
+    def get_value(self, row):
         """Plain data."""
         return plain(row.value)
 

@@ -23,6 +23,7 @@ class NominationSerializer(serializers.ModelSerializer):
 
     cadre_name = serializers.CharField(source="cadre.name", read_only=True)
     village = serializers.CharField(source="team.village.division.full_name", read_only=True)
+    approving_office = serializers.CharField(read_only=True)
 
     class Meta:
         model = Nomination

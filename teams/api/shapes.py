@@ -176,6 +176,8 @@ class CadreShape(serializers.ModelSerializer):
 
     id_number = serializers.CharField(source="id_shown", read_only=True)
     phone = serializers.CharField(source="phone_shown", read_only=True)
+    reserve = serializers.CharField(read_only=True)
+    education = serializers.CharField(read_only=True)
 
     class Meta:
         model = Cadre

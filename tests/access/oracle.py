@@ -58,5 +58,7 @@ def foreign_canary(who):
     over_both = who.area in ("63", "6302") and who.office in ("province", "prefecture", "auditor")
     if over_both or who.unit == "青海省林草局":
         return None
+    if (who.office, who.area) == ("sysadmin", "63"):
+        return f"{CANARY}-posted_elsewhere"  # units and accounts are theirs to keep, people are not
     theirs = (who.area or who.unit).startswith(("630202", CANARY)) or who.name == "cadre2"
     return OURS if theirs else CANARY
