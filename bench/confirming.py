@@ -54,6 +54,9 @@ def fields(postings, day, token):
 def measure(port, floor_port, places):
     """Two rows: one clerk alone, and eight at once."""
     days = _days()
+    look = asking("GET", reverse("sheet"), cookies=people.cookies_of(places[0][1]))
+    load(port, [[look] * 5] * CLIENTS)  # warm
+    load(floor_port, [[asking("GET", "/row")] * 20] * CLIENTS)
     return [_alone(port, floor_port, places[0], days[:20]), _together(port, floor_port, places, days[20:])]
 
 

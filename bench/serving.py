@@ -12,6 +12,7 @@ from pathlib import Path
 from config.environment import text
 
 ROOT = Path(__file__).resolve().parent.parent
+WORKERS, THREADS = "2", "2"  # as launch/run.py has it on two cores
 
 
 def environment():
@@ -26,7 +27,17 @@ def served(application, **more):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = ["--interface", "wsgi", "--port", str(port), "--workers", "2", "--blocking-threads", "2", application]
+    words = [
+        "--interface",
+        "wsgi",
+        "--port",
+        str(port),
+        "--workers",
+        WORKERS,
+        "--blocking-threads",
+        THREADS,
+        application,
+    ]
     granian = str(Path(sys.executable).with_name("granian"))
     server = subprocess.Popen(
         [granian, *words],

@@ -134,7 +134,11 @@ def _login_page(request, form, *, status, kept, after):
 def safe_next(request):
     """Where the reader came from or wants to go: an address of this site, or ""."""
     after = request.POST.get("next") or request.GET.get("next") or ""
-    fine = after.startswith("/") and not after.startswith("//") and url_has_allowed_host_and_scheme(after, {request.get_host()})
+    fine = (
+        after.startswith("/")
+        and not after.startswith("//")
+        and url_has_allowed_host_and_scheme(after, {request.get_host()})
+    )
     return after if fine else ""
 
 

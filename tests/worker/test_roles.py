@@ -42,8 +42,13 @@ def test_there_is_history_to_guard():
 
 
 def test_history_takes_new_rows_and_gives_none_back(as_role):
-    assert as_role("INSERT INTO core_record (at, office, place, area, kind, verb, object_type, object_id, result, note,"
-                   " details) VALUES (now(), '', '', '', 'change', 'x', '', '', 'ok', '', '{}')") == 1
+    assert (
+        as_role(
+            "INSERT INTO core_record (at, office, place, area, kind, verb, object_type, object_id, result, note,"
+            " details) VALUES (now(), '', '', '', 'change', 'x', '', '', 'ok', '', '{}')"
+        )
+        == 1
+    )
 
 
 def history():
