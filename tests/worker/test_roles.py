@@ -38,7 +38,8 @@ def as_role(line):
 
 
 def test_there_is_history_to_guard():
-    assert "core_record" in history_tables() and len(history_tables()) > 3
+    assert "core_record" in history_tables()
+    assert len(history_tables()) > 3
 
 
 def test_history_takes_new_rows_and_gives_none_back(as_role):
