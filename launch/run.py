@@ -191,6 +191,8 @@ def _wait_for_web(host, port, services):
 def _welcome(host, port, demo, env):
     if demo != "none":
         print(prepare.manage("demo_logins", env=env).rstrip())
+    else:
+        say("An empty house gets its first account by: .venv/bin/python manage.py first_admin USERNAME NAME")
     say(f"Zhucun is at {_address(host, port)} (Ctrl-C stops it; logs in {data_dir() / 'log'})")
     sys.stdout.flush()
 
