@@ -10,10 +10,11 @@ from django.urls import path, register_converter
 from rest_framework.permissions import BasePermission
 
 from core import once
-from core.errors import page_for, problem_for, to_login
+from core.errors import page_for, problem_for
 from core.offices import EVERYONE
 from core.record import denied
 from core.refusals import FASTER, Conflict, NotAllowed, Refused, TooMany
+from core.signin import to_login
 
 PUBLIC = ("*",)
 ANYONE = ("+", *EVERYONE)  # whoever is logged in, even without an appointment: one's own password, logging out

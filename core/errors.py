@@ -4,9 +4,8 @@ from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.exceptions import TemplateDoesNotExist
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -69,19 +68,6 @@ def problem_for(request, status, refusal=None):
         response["WWW-Authenticate"] = "Bearer"
     response["Content-Language"] = get_language() or "zh-hans"
     return response
-
-
-def to_login(request):
-    """To the login page; an htmx request is told to go there whole, typed text of a form travels along."""
-    if request.htmx:
-        response = HttpResponse(status=401)
-        response["HX-Redirect"] = "/login/?" + urlencode({"next": request.htmx.current_url_abs_path or "/"})
-        return response
-    if request.method == "POST":
-        from core.signin import login_keeping_text
-
-        return login_keeping_text(request)
-    return redirect("/login/?" + urlencode({"next": request.get_full_path()}))
 
 
 def csrf_failure(request, reason=""):

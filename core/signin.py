@@ -13,12 +13,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef
 from django.db.models.functions import Coalesce, JSONObject
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
 from core.clock import today
+from core.errors import answer_for
 from core.models import Appointment, Record, User
 from core.record import denied, record
 
@@ -114,6 +116,17 @@ def _resubmit(request, kept):
     return render(request, "core/resubmit.html", {"action": action, "fields": pairs})
 
 
+def to_login(request):
+    """To the login page; an htmx request is told to go there whole, typed text of a form travels along."""
+    if request.htmx:
+        response = HttpResponse(status=401)
+        response["HX-Redirect"] = "/login/?" + urlencode({"next": request.htmx.current_url_abs_path or "/"})
+        return response
+    if request.method == "POST":
+        return login_keeping_text(request)
+    return redirect("/login/?" + urlencode({"next": request.get_full_path()}))
+
+
 def login_keeping_text(request):
     """A form came in after its session had ended: ask to log in, keep what was typed in the page itself."""
     kept = json.dumps({"action": request.path, "fields": _typed(request)}, ensure_ascii=False)
@@ -158,8 +171,6 @@ def sign_out(request):
 
 def locked_out(request, response=None, credentials=None, *args, **kwargs):
     """Five failures within five minutes: wait, or ask the system administrator."""
-    from core.errors import answer_for
-
     denied(None, "login", path="/login/", note="locked out")
     answer = answer_for(request, 429)
     answer["Retry-After"] = "300"
