@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from config.environment import text
+from launch.processes import tied
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS, THREADS = "2", "2"  # as launch/run.py has it on two cores
@@ -40,7 +41,7 @@ def served(application, **more):
     ]
     granian = str(Path(sys.executable).with_name("granian"))
     server = subprocess.Popen(
-        [granian, *words],
+        [*tied(), granian, *words],  # ends with us, however we end
         cwd=ROOT,
         env=environment() | more,
         stdout=subprocess.DEVNULL,
