@@ -6,7 +6,6 @@ import sys
 from contextlib import contextmanager
 from functools import lru_cache
 from http.cookies import SimpleCookie
-
 from unittest.mock import patch
 from urllib.parse import quote
 
@@ -21,14 +20,17 @@ from core.signin import Backend
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SAFE = ("GET", "HEAD")
-_WRITES = re.compile(r'^\s*(?:WITH .*?)?(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\s+(?:TABLE\s+)?"?(\w+)"?', re.I | re.S)
+_WRITES = re.compile(
+    r'^\s*(?:WITH .*?)?(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\s+(?:TABLE\s+)?"?(\w+)"?', re.I | re.S
+)
 HARMLESS = ("core_record", "django_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog")
 
 
 class Knocker:
     """Sends requests as anybody of the world, straight into the handler; keeps what was written and what broke."""
 
-    def __init__(self, world, *, csrf=False):
+    def __init__(self, world, *, csrf=False, keep=False):
+        self.keep = keep
         self.handler, self.factory = ClientHandler(enforce_csrf_checks=csrf), RequestFactory()
         self.cookies = {name: _cookie(world, name) for name in world.people}
         self.written, self.broken = [], None
@@ -44,7 +46,7 @@ class Knocker:
         self.written, self.broken = [], None
         with self._watched(), transaction.atomic():
             answer = self.handler(environ)
-            transaction.set_rollback(method not in SAFE)
+            transaction.set_rollback(method not in SAFE and not self.keep)
         return answer
 
     @contextmanager

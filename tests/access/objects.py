@@ -74,7 +74,9 @@ def routes():
 
 def undeclared():
     """Addresses with a number in them that neither table names."""
-    return sorted(name for name, (route, _) in routes().items() if "<" in route and name not in {**BEHIND, **PUBLIC_KNOWLEDGE})
+    return sorted(
+        name for name, (route, _) in routes().items() if "<" in route and name not in {**BEHIND, **PUBLIC_KNOWLEDGE}
+    )
 
 
 def without_route():

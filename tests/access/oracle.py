@@ -22,7 +22,12 @@ def expected(rule, who, method, thing, relation):
         return {404}
     fine = DONE | NOT_DONE if method not in ("GET", "HEAD") else DONE | {422}
     missing = {404} if rule.name in MAY_MISS else set()
-    return fine | missing | UNWELL.get(rule.name, set()) | (NOT_FOR_YOU if method not in ("GET", "HEAD") or thing else set())
+    return (
+        fine
+        | missing
+        | UNWELL.get(rule.name, set())
+        | (NOT_FOR_YOU if method not in ("GET", "HEAD") or thing else set())
+    )
 
 
 def _admitted(rule, who):

@@ -23,7 +23,13 @@ LISTS = [
     ("assessments", "api-assessments", "/assessments/"),
     ("trainings", "api-trainings", "/training/"),
 ]
-KIND = dict(zip([row[0] for row in LISTS], ("village", "unit", "team", "cadre", "nomination", "assessment", "training"), strict=True))
+KIND = dict(
+    zip(
+        [row[0] for row in LISTS],
+        ("village", "unit", "team", "cadre", "nomination", "assessment", "training"),
+        strict=True,
+    )
+)
 
 
 @pytest.fixture
@@ -81,7 +87,9 @@ def test_standings_speak_of_the_same_people_on_page_and_machine_interface(popula
         count("agreement")
         names = {row["name"] for row in rows(knock, who, "api-standings")}
         page = text_of(knock(who.name, "GET", reverse("standings")))
-        assert {name for name in (f"{world.OURS}-first", f"{world.CANARY}-posted_elsewhere") if name in page} == names, who.name
+        assert {
+            name for name in (f"{world.OURS}-first", f"{world.CANARY}-posted_elsewhere") if name in page
+        } == names, who.name
 
 
 def test_the_unit_picker_offers_the_units_of_the_list(populated):
@@ -104,7 +112,9 @@ def test_a_roster_holds_the_serving_cadres_of_the_list(populated, roster):
         names = {row["cadre_name"] for row in rows(knock, who, "api-postings")}
         book = load_workbook(io.BytesIO(knock(who.name, "GET", reverse(roster)).content))
         cells = {cell.value for line in book.active.iter_rows(min_row=2) for cell in line}
-        assert {cell for cell in cells if str(cell).startswith(("CANARY", "队"))} & _people(populated) == names, who.name
+        assert {cell for cell in cells if str(cell).startswith(("CANARY", "队"))} & _people(populated) == names, (
+            who.name
+        )
 
 
 def _people(populated):

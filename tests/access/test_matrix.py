@@ -75,10 +75,16 @@ def _faults(knock, rule, who, method, thing, relation, answer):
 
 def _tells_apart(rule, who, populated, bodies):
     """What is out of scope must look exactly like what does not exist."""
-    hidden = [r for r, thing in zip(("ours", "theirs"), _pair(rule, populated), strict=True) if thing and not thing.seen_by(who)]
+    hidden = [
+        r
+        for r, thing in zip(("ours", "theirs"), _pair(rule, populated), strict=True)
+        if thing and not thing.seen_by(who)
+    ]
     for relation in hidden:
         for method in METHODS:
-            if (relation, method) in bodies and bodies[relation, method] != bodies.get(("missing", method), bodies[relation, method]):
+            if (relation, method) in bodies and bodies[relation, method] != bodies.get(
+                ("missing", method), bodies[relation, method]
+            ):
                 yield f"{method} {rule.name} as {who.name}: {relation} differs from missing"
 
 

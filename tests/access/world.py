@@ -117,7 +117,9 @@ def _people(cast):
     _appoint(cast, "early", Office.COUNTY, from_on=TODAY + timedelta(days=1), **county)
     places = {**casting.OFFICES, **MORE_OFFICES, "cadre": (Office.CADRE, ""), "cadre2": (Office.CADRE, "")}
     cast.people = {name: _person(name, *held) for name, held in places.items()}
-    cast.people = {name: one for name, one in cast.people.items() if not name.endswith("_b")}  # seconds of the same office
+    cast.people = {
+        name: one for name, one in cast.people.items() if not name.endswith("_b")
+    }  # seconds of the same office
     cast.people |= {name: Person(name) for name in OUTSIDERS}
 
 
@@ -133,7 +135,10 @@ def _appoint(cast, name, office, *, from_on=date(2025, 1, 1), **more):
 
 def _places(cast):
     full, other = "630222100201", "630202101200"
-    ours, theirs = {"areas": (full,), "units": (WATER,), "accounts": ("cadre",)}, {"areas": (other,), "units": (FOREST,)}
+    ours, theirs = (
+        {"areas": (full,), "units": (WATER,), "accounts": ("cadre",)},
+        {"areas": (other,), "units": (FOREST,)},
+    )
     theirs["accounts"] = ("cadre2",)
     homes = {"areas": ("6302", "630222100200", full), "units": (WATER,)}
     at_home = {"areas": (THERE,), "units": (f"{CANARY}-局",)}
@@ -165,6 +170,7 @@ def _nomination(cast, code, seat, cadre, office, area):
         term_ends_on=date(2028, 7, 31),
         decision_number="1号",
         decided_on=date(2026, 7, 1),
+        **dict.fromkeys(("political", "style", "ability", "health", "cultivation"), True),
         state="submitted",
         approving_office=office,
         approving_area=area,

@@ -1,47 +1,59 @@
-"""One lawful write for every address that writes: who sends it, and what. A new address without one fails the build."""
+"""Lawful writes: who sends them, where to, and what. The same bodies are then stuffed with what nobody asked for."""
 
-import json
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
-from tests.cast import TODAY
-from tests.teams.test_open_posting import TODAY as _SAME  # noqa: F401
-
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-VILLAGE = {"categories": ["registered_poor"], "needs": ["economy"], "languages": ["zh"]}
-UNIT = {"name": "新单位", "kind": "organ", "party_committee": "党组"}
 OWN_UNIT = {"party_committee": "新党组", "leader_name": "新领导", "leader_title": "局长"}
-CADRE = {"name": "新干部", "id_number": "000000198506150018", "party": "full_member", "rank": "staff"}
+CADRE = {"name": "新姓名", "party": "full_member", "rank": "staff"}
 PROPOSAL = {
     "seat": "unit_member",
     "starts_on": "2026-08-01",
     "term_ends_on": "2028-07-31",
     "decision_number": "2号",
     "decided_on": "2026-07-01",
-    **dict.fromkeys(("political", "style", "ability", "health", "cultivation"), True),
+    **dict.fromkeys(("political", "style", "ability", "health", "cultivation"), "on"),
 }
 SESSION = {
     "kind": "thematic",
-    "title": "培训",
-    "place": "县委党校",
+    "title": "t",
+    "place": "p",
     "starts_on": "2026-06-01",
     "ends_on": "2026-06-02",
     "days": "2",
 }
-END = {"ends_on": "2026-07-20", "reason": "因为"}
-DISBAND = {"disbanded_on": "2026-07-20", "reason": "因为"}
 
 
 @dataclass(frozen=True)
 class Legal:
-    """`who` sends `body`; `statuses` are the lawful answers (a refusal with a clause counts where the text forbids it)."""
+    """One lawful form: `name` of the address, `who` sends it, `body`; `kind` is the row in the address."""
 
+    name: str
     who: str
-    body: dict = field(default_factory=dict)
-    statuses: tuple = (200, 201, 302)
-    method: str = "POST"
+    body: dict
+    kind: str = ""
 
 
-def both(page, machine, who, body, **more):
-    """The same deed on a page and for machines."""
-    return {page: Legal(who, body, **more), machine: Legal(who, body, **more)}
+def writes(world):
+    """The lawful forms of a world."""
+    team = {"team": world.teams["630222100200"].pk, "cadre": world.cadres["pool2"].pk}
+    return [
+        Legal("nomination-new", "unit", {**PROPOSAL, **team}),
+        Legal("nomination-step", "county", {"verb": "review"}, "nomination"),
+        Legal("nomination-step", "county", {"verb": "return", "note": "因为"}, "nomination"),
+        Legal("nomination-step", "unit", {"verb": "withdraw"}, "nomination"),
+        Legal("assessment-step", "township", {"verb": "propose", "grade": "competent", "opinion": "好"}, "assessment"),
+        Legal("unit-edit", "unit", OWN_UNIT, "unit"),
+        Legal("cadre-edit", "unit", CADRE, "cadre"),
+        Legal("cadre-reveal", "county", {"what": "phone", "reason": "电话核实"}, "cadre"),
+        Legal("village-edit", "county", {"needs": "economy", "languages": "zh"}, "village"),
+        Legal("training-new", "county", SESSION),
+        Legal("training-attendees", "county", {"posting": world.postings["member"].pk}, "training"),
+        Legal("sheet-confirm", "clerk", {"first": "2026-07-19", "last": "2026-07-20", "span": "1"}),
+        Legal("tokens", "county", {"label": "机器", "days": "30"}),
+        Legal("token-revoke", "county", {}, "token"),
+        Legal("delegation-end", "county", {}, "delegation"),
+        Legal("user", "sysadmin_here", {"name": "改名", "email": "a@example.org"}, "user"),
+        Legal("user-active", "sysadmin_here", {"active": "0"}, "user"),
+        Legal("user-reset", "sysadmin_here", {}, "user"),
+        Legal("appointment-end", "sysadmin_here", {}, "appointment"),
+        Legal("division-change", "county", {"ethnic_area": "on", "languages": ["zh"]}),
+    ]

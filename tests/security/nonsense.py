@@ -20,7 +20,23 @@ NAUGHTY = [
     "\x01\x02\x1b[31m", "\u202e\u200b\ufeff", "\ud7ff\ue000", "𠀀𪜎", "é" * 300, "字" * 5000, "a\nb\r\nc", "\t", "63" * 9, "630222",
     "id__gt", "-pk", "pk", "password", "cadre__account__password", "?", "county", "approve", "12345678901234567",
 ]  # fmt: skip
-JSONISH = [None, True, False, 0, -1, 1.5, 10**30, [], [None], {}, {"a": {"b": []}}, [[]], "x" * 9000, "\ud800", *NAUGHTY[:40]]
+JSONISH = [
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1.5,
+    10**30,
+    [],
+    [None],
+    {},
+    {"a": {"b": []}},
+    [[]],
+    "x" * 9000,
+    "\ud800",
+    *NAUGHTY[:40],
+]
 
 
 def modules():
@@ -40,7 +56,9 @@ def query_names():
 def field_names():
     """Every field of every form of the house, and every key a door reads from a body."""
     names = {name for form in _below(Form) for name in form.base_fields}
-    names |= {name for text in modules() for name in re.findall(r"POST(?:\.get\(|\.getlist\(|\[)\s*[\"']([\w-]+)", text)}
+    names |= {
+        name for text in modules() for name in re.findall(r"POST(?:\.get\(|\.getlist\(|\[)\s*[\"']([\w-]+)", text)
+    }
     return sorted(names)
 
 

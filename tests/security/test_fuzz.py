@@ -74,9 +74,19 @@ def test_no_form_breaks_a_page(populated):
 
 def _near(rng, populated):
     """Fields named after rows, as sheets and bulk lists send them."""
-    number, day = rng.choice([1, 0, 10**17, populated.things["posting"][0].pk]), rng.choice(["20260230", "20260720", "x"])
+    number, day = (
+        rng.choice([1, 0, 10**17, populated.things["posting"][0].pk]),
+        rng.choice(["20260230", "20260720", "x"]),
+    )
     case = rng.choice([populated.things["assessment"][0].pk, 7, "x"])
-    keys = [f"s-{number}-{day}", f"n-{number}-{day}", f"v-{number}-{day}", f"reason-{number}-{day}", f"grade-{case}", f"pick-{case}"]
+    keys = [
+        f"s-{number}-{day}",
+        f"n-{number}-{day}",
+        f"v-{number}-{day}",
+        f"reason-{number}-{day}",
+        f"grade-{case}",
+        f"pick-{case}",
+    ]
     return {key: rng.choice([*nonsense.NAUGHTY, "excellent", "leave"]) for key in keys}
 
 
@@ -92,7 +102,9 @@ def test_no_json_breaks_the_machine_interface(populated):
     assert not any(faults), "\n".join(filter(None, faults))[:6000]
 
 
-@pytest.mark.parametrize("body", [b"{", b"", b"[", b'{"a":1e999}', b'"\\ud800"', b"\xc3\x28", b"{" * 9000, b"[" * 100000])
+@pytest.mark.parametrize(
+    "body", [b"{", b"", b"[", b'{"a":1e999}', b'"\\ud800"', b"\xc3\x28", b"{" * 9000, b"[" * 100000]
+)
 def test_broken_json_is_told_plainly(populated, body):
     knock, faults = Knocker(populated), []
     for name, path, methods in addresses(populated):

@@ -12,13 +12,12 @@ from django.test.client import ClientHandler
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
-
-from schemathesis.core.failures import FailureGroup
 
 from core.models import ApiToken
 from core.tokens import fresh_token
@@ -28,7 +27,9 @@ from tests.access.counting import count
 PEOPLE = ("county", "unit", "township", "clerk", "province", "sysadmin")
 SECONDS = 75
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
-BOUNDS = settings(max_examples=3, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+BOUNDS = settings(
+    max_examples=3, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def _try(operation, who, header):
 
     try:
         answers()
-    except (Exception, FailureGroup) as fault:  # noqa: B014 – each operation is told by name, then the next
+    except (Exception, FailureGroup) as fault:
         return [f"{operation.label} as {who}: {str(fault)[:700]}"]
     return []
 
@@ -93,5 +94,9 @@ def test_every_door_of_the_machine_interface_is_in_the_schema(tokens):
     from tests.access.objects import routes
 
     promised = {(operation.path.rstrip("/"), operation.method.upper()) for operation in operations(tokens)}
-    doors = [callback.door for name, (route, callback) in routes().items() if name.startswith("api-") and name != "api-schema"]
+    doors = [
+        callback.door
+        for name, (route, callback) in routes().items()
+        if name.startswith("api-") and name != "api-schema"
+    ]
     assert len(promised) == sum(len(door.methods) for door in doors)

@@ -50,13 +50,17 @@ def test_a_disabled_accounts_token_is_dead_at_once(machine, officer):
 
 
 def test_an_ended_appointment_opens_nothing_any_more(cast, browser):
-    type(cast.appointments["county"]).objects.filter(user=cast.users["county"]).update(until_on=TODAY - timedelta(days=1))
+    type(cast.appointments["county"]).objects.filter(user=cast.users["county"]).update(
+        until_on=TODAY - timedelta(days=1)
+    )
     assert browser.get("/cadres/").status_code == 403
 
 
 def test_an_ended_appointments_token_is_dead_at_once(cast, machine):
     assert machine() == 200
-    type(cast.appointments["county"]).objects.filter(user=cast.users["county"]).update(until_on=TODAY - timedelta(days=1))
+    type(cast.appointments["county"]).objects.filter(user=cast.users["county"]).update(
+        until_on=TODAY - timedelta(days=1)
+    )
     assert machine() == 401
 
 
