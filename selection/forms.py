@@ -60,6 +60,12 @@ class NominationForm(Form):
         for name in names:
             self.fields[name].disabled = True
 
+    def mark(self, names):
+        """What the office asked to mend is marked at the field and named above the form."""
+        self.marked = [self.fields[name].label for name in names]
+        for name in names:
+            self.fields[name].help_text = _("To be mended")
+
     def proposal(self):
         """What the deed needs."""
         data = self.cleaned_data

@@ -10,11 +10,12 @@ SOURCE = {Seat.FIRST_SECRETARY: "unit", Seat.UNIT_MEMBER: "unit", Seat.TOWNSHIP_
 
 @dataclass(frozen=True)
 class SeatState:
-    """One seat of one team on a day: its holder, or the first day on which it had none, and who must fill it."""
+    """One seat of one team on a day: its holder, or since when it has none, who is to come and who must fill it."""
 
     seat: str
     posting: object | None
     empty_since: date | None
+    coming: object | None = None
 
     @property
     def name(self):
@@ -37,7 +38,8 @@ def _state(seat, formed_on, postings, on):
     if holder:
         return SeatState(seat, holder, None)
     left = [p.ends_on + timedelta(days=1) for p in postings if p.ends_on and p.ends_on < on]
-    return SeatState(seat, None, max([formed_on, *left]))
+    coming = min((p for p in postings if p.starts_on > on), key=lambda p: p.starts_on, default=None)
+    return SeatState(seat, None, max([formed_on, *left]), coming)
 
 
 def short_since(states):
@@ -46,5 +48,5 @@ def short_since(states):
 
 
 def must_act(states):
-    """unit, township: who has a seat to fill, each once."""
-    return sorted({state.filled_by for state in states if state.posting is None}, reverse=True)
+    """unit, township: who has a seat to fill for which nobody is approved yet, each once."""
+    return sorted({state.filled_by for state in states if not (state.posting or state.coming)}, reverse=True)

@@ -76,7 +76,7 @@ def teams(actor, wanted, on):
 
 def _lacking(rows, lacks, on):
     """Teams with an empty seat that a unit, or a township, must fill."""
-    held = Posting.objects.current(on).filter(team=OuterRef("pk"))
+    held = Posting.objects.exclude(ends_on__lt=on).filter(team=OuterRef("pk"))  # those who are to come included
     empty = {seat: ~Exists(held.filter(seat=seat)) for seat in Seat}
     if lacks == "unit":
         return rows.filter(Q(empty[Seat.FIRST_SECRETARY]) | Q(empty[Seat.UNIT_MEMBER]))

@@ -44,7 +44,7 @@ def _confirm(request):
             changed = actions.confirm_days(entries(request.POST), by=request.actor, on=today())
     except Refused as refusal:
         return _sheet_page(request, form, span, refusal=refusal)
-    done = ngettext("%(count)s day confirmed.", "%(count)s days confirmed.", changed) % {"count": changed}
+    done = ngettext("%(count)s line confirmed.", "%(count)s lines confirmed.", changed) % {"count": changed}
     messages.success(request, done if changed else _("Nothing to change: these days are already confirmed so."))
     return redirect(reverse("sheet") + "?" + urlencode(span))
 
@@ -62,7 +62,7 @@ def _sheet_page(request, form, span, *, refusal=None):
         "single": single,
         "open_days": _open_days(request.actor, span),
         "statuses": Status.choices,
-        "writes": request.actor.office == Office.CLERK,
+        "writes": request.actor.office == Office.CLERK and span["last"] <= today(),
         "confirmed": sum(line.confirmed_at is not None for line in lines),
         "total": len(lines),
         "refusal": refusal,

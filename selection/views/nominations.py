@@ -120,6 +120,7 @@ def _case_page(request, case, *, refusal=None):
         "waiting": waiting_at(case),
         "refusal": refusal,
         "note": request.POST.get("note", "") if refusal else "",
+        "ticked": request.POST.getlist("fields_to_mend") if refusal else [],
     }
     return show(request, "selection/nomination.html", context, status=refusal.status if refusal else None)
 
@@ -147,6 +148,7 @@ def nomination_mend(request, pk):
     known |= {"team": case.team_id, "seat": case.seat, "cadre": case.cadre_id}
     form = NominationForm(request.POST or None, actor=request.actor, on=today(), initial=known)
     form.fix("team", "seat", "cadre")
+    form.mark(case.fields_to_mend)
     if request.method == "POST" and form.is_valid():
         try:
             actions.mend(case, form.proposal(), by=request.actor, on=today())
@@ -157,4 +159,4 @@ def nomination_mend(request, pk):
         else:
             messages.success(request, _("Submitted to the county organization department."))
             return redirect("nomination", case.pk)
-    return show(request, "selection/new.html", {"form": form, "case": case, **_judged(request, request.POST)})
+    return show(request, "selection/new.html", {"form": form, "case": case, "to_mend": form.marked, **_judged(request, request.POST)})

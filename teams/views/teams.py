@@ -38,7 +38,7 @@ def team(request, pk):
         "team": one,
         "seats": states,
         "short_since": None if one.disbanded_on else short_since(states),
-        "served": served,
+        "served": [posting for posting in served if posting.starts_on <= today()],
         "pairing": one.village.pairings.in_force(today()).select_related("unit").first(),
         "seen": set(Cadre.objects.visible_to(request.actor).filter(postings__team=one).values_list("pk", flat=True)),
         "rule": clause("team.seats", one.area, today()),

@@ -27,8 +27,8 @@ def at_desk(chromium, live_server, fresh_cast):
     """`at_desk("county")` is a page on which that member of the cast is logged in."""
     contexts = []
 
-    def page_of(name, *, width=1440, language="zh-hans"):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+    def page_of(name, *, width=1440, language="zh-hans", **more):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="zh-CN", **more)
         contexts.append(context)
         cookies = {settings.SESSION_COOKIE_NAME: _session(fresh_cast.users[name]), "language": language}
         context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])

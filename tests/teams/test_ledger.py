@@ -68,3 +68,9 @@ def test_the_ledger_agrees_with_walking_day_by_day(spans, after):
         since = None if taken else since or day
         day += timedelta(days=1)
     assert states(*held, on=on)[0].empty_since == since
+
+def test_who_is_to_come_leaves_the_seat_empty_but_nobody_to_act():
+    coming = Held("township_member", date(2026, 8, 1))
+    found = states(*all_three()[:2], coming)
+    assert (short_since(found), found[2].coming) == (FORMED, coming)
+    assert must_act(found) == []
