@@ -23,7 +23,6 @@ DONE = {
     "confirmed",
     "final",
     "set",
-    "open",
     "active",
     "met",
     "preferred",

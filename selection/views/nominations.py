@@ -159,4 +159,8 @@ def nomination_mend(request, pk):
         else:
             messages.success(request, _("Submitted to the county organization department."))
             return redirect("nomination", case.pk)
-    return show(request, "selection/new.html", {"form": form, "case": case, "to_mend": form.marked, **_judged(request, request.POST)})
+    return show(
+        request,
+        "selection/new.html",
+        {"form": form, "case": case, "to_mend": form.marked, **_judged(request, request.POST)},
+    )

@@ -39,7 +39,7 @@ PAGES = {
     "sysadmin": ["/", "/users/", "/users/new/", "/jobs/"],
     "auditor": ["/", "/records/"],
 }
-LOOKS = [(1440, "zh-hans"), (390, "en"), (390, "zh-hans")]
+LOOKS = [(1440, "zh-hans"), (390, "en")]
 
 
 def addresses(cast, paths):
