@@ -52,12 +52,9 @@ class Thing:
     accounts: tuple = ()
     offices: tuple = PERSONNEL
     address: tuple = ()
-    public: bool = False
 
     def seen_by(self, who):
         """The oracle: whether this person may know that the thing exists."""
-        if self.public:
-            return who.office != ""
         if self.address:
             return (who.office, who.area or who.unit) == self.address
         if not self.offices:  # one's own things, whatever the office
@@ -220,9 +217,10 @@ def _papers(cast):
         )
         lines.append(Record.objects.create(user=user, office="county", area=area, kind="change", verb=canary).pk)
     Holiday.objects.get_or_create(day=date(2026, 10, 1), defaults={"name": "国庆节"})
-    auditors = {"offices": (Office.AUDITOR,)}
+    auditors, writers = {"offices": (Office.AUDITOR,)}, {"offices": (Office.COUNTY, Office.LEADERSHIP)}
     return {
-        "county-rule": (Thing(rules[0], public=True), Thing(rules[1], public=True)),  # published documents
+        # everybody may read a county's rules; only its own two offices find them where they are ended
+        "county-rule": (Thing(rules[0], (HERE,), **writers), Thing(rules[1], (THERE,), **writers)),
         "notice": (Thing(notices[0], address=("county", HERE)), Thing(notices[1], address=("county", THERE))),
         "record": (Thing(lines[0], (HERE,), **auditors), Thing(lines[1], (THERE,), **auditors)),
     }
