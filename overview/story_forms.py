@@ -7,6 +7,7 @@ from core.shapes import misfits
 ELIGIBILITY_RULES = ("declarations", "age", "party", "rank", "cultivation", "source", "free", "language")
 STANDING_ANSWERS = ("required", "done", "remaining", "possible", "forecast", "verdict", "latest_start")
 GRADE_ANSWERS = ("grade", "because")
+MATCHING_ANSWERS = ("score", "unfilled", "first_secretary", "unit_member", "township_member")
 
 
 def any_of(*names, of="anything"):
@@ -49,6 +50,28 @@ CADRE = {
 RUN = {"from": "date", "to?": or_nothing("date")}
 DAYS = {"fields": {**RUN, "status": {"one_of": ("in_village", "report_out", "training", "leave", "absent", "rest")}}}
 SESSION = {"fields": {**RUN, "days?": "number"}}
+NAMES = or_nothing({"list_of": "text"})
+VILLAGE = {
+    "fields": {
+        "code": "anything",
+        "needs?": NAMES,
+        "ethnic_area?": "boolean",
+        "languages?": NAMES,
+        "unit?": "anything",
+        "township?": "anything",
+    }
+}
+POOLED = {
+    "fields": {
+        "id": "anything",
+        "unit?": "anything",
+        "skills?": NAMES,
+        "languages?": NAMES,
+        "seats": NAMES,
+        "promotable?": "boolean",
+        "order?": "integer",
+    }
+}
 FORMS = {
     "eligibility": {
         "seat": {"one_of": ("first_secretary", "unit_member", "township_member")},
@@ -73,6 +96,11 @@ FORMS = {
     "grade": {
         "facts": {"fields": {"proposed": {"one_of": GRADES}, "unexcused_absences?": "integer", "recalled?": "boolean"}},
         "expect": any_of(*GRADE_ANSWERS),
+    },
+    "matching": {
+        "villages": {"list_of": VILLAGE},
+        "cadres": {"list_of": POOLED},
+        "expect": any_of(*MATCHING_ANSWERS),
     },
     "quota": {"pools": {"map_of": "integer"}, "expect": {"map_of": or_nothing("integer")}},
 }

@@ -15,6 +15,7 @@ from core.clock import today
 from core.findings import Finding, verdict
 from core.policy import PROVINCE, EnteredRule, Policy, check_county_rule, policy_in_force
 from core.workflow import route
+from overview.matching_story import answers
 from overview.story_forms import ELIGIBILITY_RULES, STANDING_ANSWERS, faults_of
 from selection import rules as selecting
 from selection.steps import ADJUSTMENT_STEPS, NOMINATION_STEPS
@@ -171,4 +172,19 @@ def _quota(raw, setting):
     return Judged(grading.quota(raw["pools"], setting.policy), cited=(setting.policy["assessment.excellent_share"],))
 
 
-JUDGES = {"eligibility": _eligibility, "route": _route, "standing": _standing, "grade": _grade, "quota": _quota}
+# ── matching ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _matching(raw, setting):
+    cited = tuple(setting.policy[key] for key in ("village.needs", "team.seats", "selection.match_weights"))
+    return Judged(answers(raw, setting.policy), cited=cited)
+
+
+JUDGES = {
+    "eligibility": _eligibility,
+    "route": _route,
+    "standing": _standing,
+    "grade": _grade,
+    "matching": _matching,
+    "quota": _quota,
+}

@@ -42,7 +42,7 @@ def test_a_story_of_the_project_holds(story):
 def test_there_are_stories_of_every_kind():
     kinds = [story.raw["kind"] for story in OWN]
     assert len(kinds) >= 60
-    assert set(kinds) == {"eligibility", "route", "standing", "grade", "quota"}
+    assert set(kinds) == {"eligibility", "route", "standing", "grade", "quota", "matching"}
 
 
 def test_no_two_stories_have_one_name():
@@ -83,7 +83,16 @@ def test_a_missing_folder_is_a_failure(tmp_path):
         ("- {name: [", "cannot be read"),
         ("name: one", "is not a list"),
         ("- just words", "a story is a mapping"),
-        ("- {name: x, kind: matching, expect: {score: 33}}", "kind 'matching' is none of"),
+        ("- {name: x, kind: dreaming, expect: {score: 33}}", "kind 'dreaming' is none of"),
+        ("- {name: x, kind: matching, expect: {score: 33}}", "story.villages is missing"),
+        (
+            "- {name: x, kind: matching, villages: [{code: v}], cadres: [], expect: {unit_member: {w: a}}}",
+            "w: no such village",
+        ),
+        (
+            "- {name: x, kind: matching, villages: [{code: v}, {code: v}], cadres: [], expect: {score: 0}}",
+            "stands twice in the matching",
+        ),
         ("- {name: x, expect: {a: 1}}", "kind None is none of"),
         ("- {kind: quota, pools: {a: 1}, expect: {a: null}}", "story.name is missing"),
         (f"- {{name: x, {STANDING}, expect: {{}}}}", "expects nothing"),
@@ -170,7 +179,7 @@ def test_explain_says_where_a_value_is_no_word_of_the_text():
 
 def test_explain_tells_a_broken_story_from_a_judged_one(tmp_path):
     out = StringIO()
-    call_command("explain", str(written(tmp_path, "- {name: x, kind: matching}" + "\n" + GOOD)), lang="en", stdout=out)
+    call_command("explain", str(written(tmp_path, "- {name: x, kind: dreaming}" + "\n" + GOOD)), lang="en", stdout=out)
     assert "cannot be judged" in out.getvalue()
     assert "none" in out.getvalue()
 
