@@ -12,11 +12,12 @@ from bench.serving import ROOT, environment
 from bench.table import Row
 
 SKILLS = ("party_affairs", "economy", "social_work")
+OF_TOWNSHIP = 20
 NEEDS = ("party_building", "economy", "governance")
-SIZES = {  # villages, villages of a unit, villages of a township, open pairings, seconds, MB
-    "given": (1_824, 40, 20, False, 1, 300),
-    "open": (1_824, 40, 20, True, 15, 1_000),
-    "ten provinces": (18_000, 40, 20, False, 30, 1_500),
+SIZES = {  # villages, villages that a unit serves if given, units a village may choose from if open, seconds, MB
+    "given": (1_824, 40, 0, 1, 300),
+    "open": (1_824, 10, 4, 15, 1_000),
+    "given, ten provinces": (18_000, 40, 0, 30, 1_500),
 }
 
 
@@ -25,7 +26,7 @@ def measure():
     for size in SIZES:
         words = [sys.executable, "-m", "bench.matching", size]
         told = json.loads(subprocess.run(words, cwd=ROOT, env=environment(), check=True, capture_output=True).stdout)
-        yield _row(size, *SIZES[size][-2:], **told)
+        yield _row(size, *SIZES[size][3:], **told)
 
 
 def _row(size, most, memory_most, *, pairs, seconds, plain, memory, gap, score, plain_score, worth):
@@ -44,11 +45,11 @@ def posed_as(size, seed=2018):
     from core.policy import policy_in_force
     from selection.matching import posed
 
-    count, of_unit, of_township, is_open, *_limits = SIZES[size]
+    count, of_unit, choice, *_limits = SIZES[size]
     lot = random.Random(seed)
-    villages = [_village(lot, number, of_unit, of_township, is_open) for number in range(count)]
+    villages = [_village(lot, number, of_unit, choice) for number in range(count)]
     senders = [f"u{number // of_unit}" for number in range(count) for _ in range(2)]
-    townships = [f"t{number // of_township}" for number in range(count)]
+    townships = [f"t{number // OF_TOWNSHIP}" for number in range(count)]
     cadres = [
         _cadre(lot, number, unit)
         for number, unit in enumerate([*senders, *lot.sample(senders, count // 5), *townships, *townships[::11]])
@@ -56,16 +57,18 @@ def posed_as(size, seed=2018):
     return posed(villages, cadres, policy_in_force("63", date(2026, 7, 1)))
 
 
-def _village(lot, number, of_unit, of_township, is_open):
+def _village(lot, number, of_unit, choice):
     from selection.matching import Village
 
+    unit = number // of_unit
     return Village(
         f"{number:06}",
         frozenset(lot.sample(NEEDS, lot.randint(0, 3))),
         lot.random() < 1 / 3,
         frozenset(lot.sample(("bo", "mn", "zh"), 1)),
-        None if is_open else f"u{number // of_unit}",
-        f"t{number // of_township}",
+        None if choice else f"u{unit}",
+        f"t{number // OF_TOWNSHIP}",
+        frozenset(f"u{unit - unit % choice + one}" for one in range(choice)) if choice else None,
     )
 
 
@@ -85,6 +88,8 @@ def _cadre(lot, number, unit):
 
 
 def _run(size):
+    import scipy.optimize  # noqa: F401 – a worker has it loaded
+
     from selection.matching import first_come, solve
 
     problem = posed_as(size)

@@ -4,7 +4,7 @@ Villages alike in needs, languages and possible units are one kind; cadres of on
 x = how many of a crew sit in a seat of a kind of village, y = how many villages of a kind a unit takes, z = whether a cadre is placed:
     every seat:  Σ x ≤ count · y      every kind:  Σ y ≤ villages of the kind      every crew:  Σ x = Σ z
 Seats of one unit in villages of one kind may be combined at will, so this is exact, and far smaller than pairs of people and villages.
-First secretaries, seats, points and order are made best one after the other, each held while the next is sought.
+First secretaries, seats, points and order are made best in this order, each held while the next is sought.
 Method: scipy.optimize.milp (HiGHS); the gap it reports is handed on, 0 is proven.
 """
 
@@ -18,6 +18,7 @@ from selection.matching.scoring import may_sit, table
 from selection.rules import FIRST_SECRETARY
 
 SITTINGS = 2_000_000  # as many columns as a gigabyte holds
+SAFE = 10**8  # as large as an aim may be for the solver's tolerances to tell whole numbers apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +100,50 @@ def _crews(problem, places, cadres):
 
 
 def _solved(model, seconds):
-    """How many sit in each sitting, and the largest gap of the four stages."""
+    """How many sit in each sitting, and the largest gap of the stages."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     rules, whole = [LinearConstraint(*_rules(model))], np.ones(model.width)
     whole[len(model.sittings) + len(model.takings) :] = 0
-    options = {"mip_rel_gap": 0.0} | ({"time_limit": seconds} if seconds else {})
-    amounts, gaps = np.zeros(model.width), [0.0]
+    options = {"time_limit": seconds} if seconds else {}
     for aim in _aims(model):
-        found = milp(-aim, integrality=whole, bounds=Bounds(0, _limits(model)), constraints=rules, options=options)
+        near = {"mip_rel_gap": 0.5 / (1 + sum(map(len, model.crews)) * float(abs(aim).max()))}
+        found = milp(
+            -aim, integrality=whole, bounds=Bounds(0, _limits(model)), constraints=rules, options=options | near
+        )
         amounts = amounts if found.x is None else found.x
-        gaps.append(1.0 if found.x is None else found.mip_gap)
+        gaps.append(_gap(found))
         rules.append(LinearConstraint(aim, round(aim @ amounts) - 0.5))
     return np.rint(amounts[: len(model.sittings)]).astype(int).tolist(), float(max(gaps))
 
 
+def _gap(found):
+    """The solver's gap; 0 when less than one point lies between what was found and what is possible, for all is whole."""
+    if found.x is None:
+        return 1.0
+    return 0.0 if found.mip_gap * abs(found.fun) < 0.9 else found.mip_gap
+
+
 def _aims(model):
-    """What is made most, in the order of the text: first secretaries, seats, points, and the least order."""
+    """What is made most, in the order of the text; two wishes at once where the numbers stay small enough for the solver."""
     import numpy as np
 
     sittings, lowest = model.sittings, min(cadre.order for crew in model.crews for cadre in crew)
     orders = [cadre.order - lowest for crew in model.crews for cadre in crew]
-    rest = [0] * (model.width - len(sittings))
-    yield np.array([sitting.seat == FIRST_SECRETARY for sitting in sittings] + rest, dtype=float)
-    yield np.array([1] * len(sittings) + rest, dtype=float)
-    yield np.array([sitting.points for sitting in sittings] + rest, dtype=float)
-    yield np.array([0] * len(sittings + model.takings) + [-order for order in orders], dtype=float)
+    most, rest = len(orders), [0] * (model.width - len(sittings))
+    first = np.array([sitting.seat == FIRST_SECRETARY for sitting in sittings] + rest, dtype=float)
+    seats = np.array([1] * len(sittings) + rest, dtype=float)
+    points = np.array([sitting.points for sitting in sittings] + rest, dtype=float)
+    order = np.array([0] * len(sittings + model.takings) + [-one for one in orders], dtype=float)
+    return [*_together(first, seats, most), *_together(points, order, most)]
+
+
+def _together(before, after, most):
+    """One aim for two, the first before the second, if the sum over at most so many heads stays below SAFE; else both."""
+    step = most * float(abs(after).max()) + 1
+    joined = before * step + after
+    return [joined] if most * float(abs(joined).max()) < SAFE else [before, after]
 
 
 def _rules(model):

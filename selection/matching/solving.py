@@ -10,7 +10,7 @@ from selection.matching.problem import Problem
 def solve(problem: Problem, seconds: float | None = None) -> Plan:
     """The best plan: most first secretaries, then most seats, then most points, then least order. Same input, same answer.
 
-    `seconds` limits each of the four stages of an open pairing; a plan cut short says so by a gap above 0. Raises BadMatching.
+    `seconds` limits each of the up to four stages of a group of open pairings; a plan cut short says so by a gap above 0. Raises BadMatching.
     """
     seated, gaps = dict(problem.pinned), [0.0]
     for places, cadres in clusters(problem):
