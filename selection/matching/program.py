@@ -107,6 +107,7 @@ def _solved(model, seconds):
     rules, whole = [LinearConstraint(*_rules(model))], np.ones(model.width)
     whole[len(model.sittings) + len(model.takings) :] = 0
     options = {"time_limit": seconds} if seconds else {}
+    amounts, gaps = np.zeros(model.width), [0.0]
     for aim in _aims(model):
         near = {"mip_rel_gap": 0.5 / (1 + sum(map(len, model.crews)) * float(abs(aim).max()))}
         found = milp(
