@@ -69,6 +69,7 @@ def test_the_ledger_agrees_with_walking_day_by_day(spans, after):
         day += timedelta(days=1)
     assert states(*held, on=on)[0].empty_since == since
 
+
 def test_who_is_to_come_leaves_the_seat_empty_but_nobody_to_act():
     coming = Held("township_member", date(2026, 8, 1))
     found = states(*all_three()[:2], coming)
