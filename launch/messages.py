@@ -121,18 +121,16 @@ def merge():
 
 
 def check():
-    """1 when a part is wrong, a msgid is untranslated, or the catalogue is not the merged parts."""
+    """1 when a part is wrong or a msgid is untranslated."""
     known, wrong = together()
     wrong += _missing(known)
-    if not CATALOGUE.exists() or CATALOGUE.read_text(encoding="utf-8") != str(merged(known)):
-        wrong.append("locale/zh_Hans is not what the parts say: run `make messages`")
     print("\n".join(wrong) or "Translations are complete.")
     return 1 if wrong else 0
 
 
 def compile_catalogue():
-    """The .mo beside the .po; when there is no .po yet, from the parts alone."""
-    book = polib.pofile(str(CATALOGUE)) if CATALOGUE.exists() else merged(together()[0])
+    """The .mo that the program reads, always from the parts; the merged .po is for reading only."""
+    book = merged(together()[0])
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     fresh = CATALOGUE.with_suffix(".mo.new")
     book.save_as_mofile(str(fresh))
