@@ -89,5 +89,6 @@ def bench(*words):
     install.everything()
     home = data_dir() / "bench"
     with _servers("bench", lasting=True) as env:
-        prepare.everything(home, env | {"DATA_DIR": str(home)}, "province")
+        env = env | {"DATA_DIR": str(home)}
+        prepare.everything(home, env, "province")
         return subprocess.run([str(PYTHON), "-m", "bench", *words], cwd=ROOT, env=env).returncode
