@@ -41,4 +41,4 @@ def listed(actor, wanted):
         rows = rows.filter(area__startswith=area)
     if name := wanted.get("q"):
         rows = rows.filter(Q(cadre__name__icontains=name) | Q(team__village__division__name__icontains=name))
-    return rows.select_related("cadre", "unit", "team__village__division")
+    return rows.defer("findings", "provisions").select_related("cadre", "unit", "team__village__division")

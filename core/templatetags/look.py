@@ -11,9 +11,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from core.access import DOORS
 from core.icons import icon
 from core.templatetags import wording
+from core.templatetags.quick import translate
 from core.workflow import BACKWARD
 
 register = template.Library()
+register.tag("translate", translate)  # loaded after i18n, it stands in for Django's own
 register.filters.update(wording.register.filters)  # one `{% load look %}` brings both
 register.simple_tag(icon)
 
