@@ -13,7 +13,7 @@ from assessment.models import Grade, YearlyAssessment
 from assessment.rows import listed
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, done, listing
+from core.listing import asked, body, done, listing
 
 FILTERS = [OpenApiParameter("year", int), OpenApiParameter("state", str), OpenApiParameter("q", str)]
 FILTERS += [OpenApiParameter("waiting", bool), OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
@@ -92,12 +92,6 @@ class OpenedSerializer(serializers.Serializer):
     opened = serializers.IntegerField()
 
 
-def _body(request, shape):
-    given = shape(data=request.data)
-    given.is_valid(raise_exception=True)
-    return given.validated_data
-
-
 @extend_schema(parameters=FILTERS, responses=AssessmentSerializer(many=True))
 @api_view(["GET"])
 def assessments(request):
@@ -119,7 +113,7 @@ def assessment(request, pk):
 def assessment_step(request, pk):
     """One step on an assessment. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
     actor, case = request._request.actor, _case(request, pk)
-    said = asked(StepForm(_body(request, AssessmentStepSerializer), actor=actor, on=today()))
+    said = asked(StepForm(body(request, AssessmentStepSerializer), actor=actor, on=today()))
     return done(AssessmentWholeSerializer, step_of(case, said, by=actor, on=today()))
 
 
@@ -128,7 +122,7 @@ def assessment_step(request, pk):
 def open_year(request):
     """Opens a year for everybody who has served in the caller's county; opening it again adds only who is new."""
     actor = request._request.actor
-    said = asked(YearForm(_body(request, YearSerializer), actor=actor, on=today()))
+    said = asked(YearForm(body(request, YearSerializer), actor=actor, on=today()))
     return Response({"opened": actions.open_year(said["year"], by=actor, on=today())})
 
 

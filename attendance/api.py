@@ -12,7 +12,7 @@ from attendance.models import Standing, Status, Training
 from attendance.sheet import sheet
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, done, listing
+from core.listing import asked, body, done, listing
 
 DAY = [OpenApiParameter("first", str), OpenApiParameter("last", str)]
 PLACE = [OpenApiParameter("area", str), OpenApiParameter("day", str)]
@@ -126,12 +126,6 @@ class CountedSerializer(serializers.Serializer):
     count = serializers.IntegerField()
 
 
-def _valid(shape, request):
-    given = shape(data=request.data)
-    given.is_valid(raise_exception=True)
-    return given.validated_data
-
-
 @extend_schema(methods=["GET"], parameters=DAY, responses=LineSerializer(many=True))
 @extend_schema(methods=["PUT"], request=EntriesSerializer, responses=ConfirmedSerializer)
 @api_view(["GET", "PUT"])
@@ -141,7 +135,7 @@ def day_sheet(request):
     if request.method == "GET":
         span = asked(SpanForm(request.query_params, actor=actor, on=today()))
         return Response(LineSerializer(sheet(actor, span["first"], span["last"]), many=True).data)
-    said = [Entry(posting_id=one.pop("posting"), **one) for one in _valid(EntriesSerializer, request)["entries"]]
+    said = [Entry(posting_id=one.pop("posting"), **one) for one in body(request, EntriesSerializer)["entries"]]
     return Response({"changed": actions.confirm_days(said, by=actor, on=today())})
 
 
@@ -171,7 +165,7 @@ def training_list(request):
     actor = request._request.actor
     if request.method == "GET":
         return listing(request, rows.trainings(actor), TrainingSerializer)
-    facts = asked(TrainingForm(_valid(TrainingSerializer, request), actor=actor, on=today()))
+    facts = asked(TrainingForm(body(request, TrainingSerializer), actor=actor, on=today()))
     return done(TrainingSerializer, actions.hold_training(facts, by=actor, on=today()), status=201)
 
 
@@ -189,4 +183,4 @@ def attendees(request, pk):
     actor = request._request.actor
     deed = actions.enrol if request.method == "POST" else actions.strike
     session = fetch(Training, actor, pk)
-    return Response({"count": deed(session, _valid(PeopleSerializer, request)["postings"], by=actor, on=today())})
+    return Response({"count": deed(session, body(request, PeopleSerializer)["postings"], by=actor, on=today())})

@@ -5,7 +5,7 @@ from datetime import date
 from functools import wraps
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import path, register_converter
 from rest_framework.permissions import BasePermission
 
@@ -196,8 +196,3 @@ class ThroughDoor(BasePermission):
     def has_permission(self, request, view):
         """Whether the request came in through a declared door."""
         return getattr(request._request, "actor", None) is not None
-
-
-def no_content():
-    """204."""
-    return HttpResponse(status=204)

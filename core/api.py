@@ -9,6 +9,7 @@ from core import serializers as s
 from core.access import fetch
 from core.actions import county_rules, notices
 from core.clock import today
+from core.listing import body
 from core.models import CountyRule, Division, Notice
 from core.notices import sentence
 from core.paging import Pages
@@ -53,9 +54,7 @@ def rules(request):
     """County rules inside and above one's area; POST enters one for the own county."""
     actor = request._request.actor
     if request.method == "POST":
-        given = s.CountyRuleIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        made = county_rules.enter_county_rule(**given.validated_data, by=actor)
+        made = county_rules.enter_county_rule(**body(request, s.CountyRuleIn), by=actor)
         return Response(s.CountyRuleOut(made).data, status=201)
     query = s.asked(s.CountyRuleQuery, request)
     rows = CountyRule.objects.visible_to(actor).touching(actor.area)

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from core.access import fetch
 from core.clock import today
 from core.findings import verdict
-from core.listing import asked, done, listing
+from core.listing import asked, body, done, listing
 from core.record import timeline
 from selection import actions
 from selection.deciding import step_of
@@ -127,13 +127,6 @@ FILTERS = [OpenApiParameter(name, str) for name in ("state", "seat", "area", "q"
 FILTERS += [OpenApiParameter("waiting", bool), OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 
 
-def _body(request, shape):
-    """The request's JSON, checked for its shape; forms check its meaning."""
-    given = shape(data=request.data)
-    given.is_valid(raise_exception=True)
-    return given.validated_data
-
-
 @extend_schema(methods=["GET"], parameters=FILTERS, responses=NominationSerializer(many=True))
 @extend_schema(methods=["POST"], request=ProposalSerializer, responses={201: NominationWholeSerializer})
 @api_view(["GET", "POST"])
@@ -143,7 +136,7 @@ def nominations(request):
     if request.method == "GET":
         wanted = asked(FilterForm(request.query_params, actor=actor, on=today()))
         return listing(request, listed(actor, wanted).order_by("-pk"), NominationSerializer)
-    form = NominationForm(_body(request, ProposalSerializer), actor=actor, on=today())
+    form = NominationForm(body(request, ProposalSerializer), actor=actor, on=today())
     asked(form)
     return done(NominationWholeSerializer, actions.nominate(form.proposal(), by=actor, on=today()), status=201)
 
@@ -160,7 +153,7 @@ def nomination(request, pk):
 def nomination_step(request, pk):
     """One step on a nomination. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
     actor, case = request._request.actor, _case(request, pk)
-    said = asked(StepForm(_body(request, StepSerializer), actor=actor, on=today()))
+    said = asked(StepForm(body(request, StepSerializer), actor=actor, on=today()))
     return done(NominationWholeSerializer, step_of(case, said, by=actor, on=today()))
 
 
@@ -168,7 +161,7 @@ def nomination_step(request, pk):
 @api_view(["POST"])
 def judge(request):
     """What the rules say about a would-be nomination. Nothing is stored."""
-    form = NominationForm(_body(request, ProposalSerializer), actor=request._request.actor, on=today())
+    form = NominationForm(body(request, ProposalSerializer), actor=request._request.actor, on=today())
     said = asked(form)
     found = findings_for(said["cadre"], team=said["team"], seat=said["seat"], starts_on=said["starts_on"], said=said)
     return Response({"verdict": verdict(found), "findings": [one.as_json() for one in found]})

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, done, listing
+from core.listing import asked, body, done, listing
 from teams import actions, rows
 from teams.api import shapes
 from teams.api.places import WORDS, YES_NO
@@ -60,7 +60,7 @@ def team_form(request, pk):
     """Forms the team of a paired village."""
     actor, on = request._request.actor, today()
     place = fetch(Village.objects.visible_to(actor).select_related("division"), actor, pk)
-    facts = asked(TeamForm(shapes.body(request, shapes.TeamFacts), actor=actor, on=on))
+    facts = asked(TeamForm(body(request, shapes.TeamFacts), actor=actor, on=on))
     return _shown(actions.form_team(place, **facts, by=actor, on=on), status=201)
 
 
@@ -70,7 +70,7 @@ def team_disband(request, pk):
     """Disbands a team. 422 with the clause while the policy's period runs."""
     actor, on = request._request.actor, today()
     one = _team(actor, pk)
-    facts = asked(DisbandForm(shapes.body(request, shapes.DisbandFacts), actor=actor, on=on))
+    facts = asked(DisbandForm(body(request, shapes.DisbandFacts), actor=actor, on=on))
     return _shown(actions.disband_team(one, **facts, by=actor, on=on))
 
 
@@ -92,7 +92,7 @@ def cadres(request):
     if request.method == "GET":
         wanted = asked(CadreFilter(request.query_params, actor=actor, on=on))
         return listing(request, rows.cadres(actor, wanted, on), shapes.CadreShape)
-    facts = asked(CadreForm(shapes.body(request, shapes.CadreFacts), actor=actor, on=on))
+    facts = asked(CadreForm(body(request, shapes.CadreFacts), actor=actor, on=on))
     return done(shapes.CadreShape, actions.register_cadre(facts, by=actor, on=on), status=201)
 
 
@@ -106,7 +106,7 @@ def cadre(request, pk):
     if request.method == "GET":
         actions.open_file(one, by=actor)
         return done(shapes.CadreShape, one)
-    facts = asked(CadreForm(shapes.body(request, shapes.CadreFacts), actor=actor, on=on, editing=True))
+    facts = asked(CadreForm(body(request, shapes.CadreFacts), actor=actor, on=on, editing=True))
     return done(shapes.CadreShape, actions.edit_cadre(one, facts, by=actor, on=on))
 
 
@@ -119,7 +119,7 @@ def _cadre(actor, pk):
 def cadre_find(request):
     """The cadre with exactly this ID number in the caller's jurisdiction: a list of one or none; 60 an hour."""
     actor, on = request._request.actor, today()
-    asked_for = asked(FindForm(shapes.body(request, shapes.NumberFacts), actor=actor, on=on))
+    asked_for = asked(FindForm(body(request, shapes.NumberFacts), actor=actor, on=on))
     mine = Cadre.objects.visible_to(actor)
     found = actions.find_by_id_number(asked_for["id_number"], mine, by=actor, on=on)
     return Response([shapes.CadreShape(found).data] if found else [])
@@ -131,7 +131,7 @@ def cadre_reveal(request, pk):
     """The full ID number or telephone for a reason; 60 an hour, each recorded."""
     actor, on = request._request.actor, today()
     one = _cadre(actor, pk)
-    why = asked(RevealForm(shapes.body(request, shapes.RevealFacts), actor=actor, on=on))
+    why = asked(RevealForm(body(request, shapes.RevealFacts), actor=actor, on=on))
     answer = Response({"number": actions.reveal(one, **why, by=actor, on=on)})
     answer.secret = True
     return answer
@@ -143,5 +143,5 @@ def cadre_account(request, pk):
     """Links the account the cadre logs in with."""
     actor, on = request._request.actor, today()
     one = _cadre(actor, pk)
-    facts = asked(AccountForm(shapes.body(request, shapes.AccountFacts), actor=actor, on=on))
+    facts = asked(AccountForm(body(request, shapes.AccountFacts), actor=actor, on=on))
     return done(shapes.CadreShape, actions.link_account(one, facts["username"], by=actor, on=on))

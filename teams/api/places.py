@@ -5,7 +5,7 @@ from rest_framework.decorators import api_view
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, done, listing
+from core.listing import asked, body, done, listing
 from core.models import Unit
 from teams import actions, rows
 from teams.api import shapes
@@ -40,7 +40,7 @@ def villages(request):
     if request.method == "GET":
         wanted = asked(VillageFilter(request.query_params, actor=actor, on=on))
         return listing(request, rows.villages(actor, wanted, on), shapes.VillageShape)
-    facts = asked(NewVillageForm(shapes.body(request, shapes.NewVillageFacts), actor=actor, on=on))
+    facts = asked(NewVillageForm(body(request, shapes.NewVillageFacts), actor=actor, on=on))
     return done(shapes.VillageShape, actions.add_village(facts["code"], facts, by=actor, on=on), status=201)
 
 
@@ -53,7 +53,7 @@ def village(request, pk):
     place = _village(actor, pk)
     if request.method == "GET":
         return done(shapes.VillageShape, place)
-    facts = asked(VillageForm(shapes.body(request, shapes.VillageFacts), actor=actor, on=on))
+    facts = asked(VillageForm(body(request, shapes.VillageFacts), actor=actor, on=on))
     return done(shapes.VillageShape, actions.edit_village(place, facts, by=actor, on=on))
 
 
@@ -70,7 +70,7 @@ def units(request):
     if request.method == "GET":
         wanted = asked(UnitFilter(request.query_params, actor=actor, on=on))
         return listing(request, rows.units(actor, wanted, on), shapes.UnitShape)
-    facts = asked(UnitForm(shapes.body(request, shapes.NewUnitFacts), actor=actor, on=on))
+    facts = asked(UnitForm(body(request, shapes.NewUnitFacts), actor=actor, on=on))
     return done(shapes.UnitShape, actions.create_unit(facts, facts["home"], by=actor, on=on), status=201)
 
 
@@ -83,7 +83,7 @@ def unit(request, pk):
     one = fetch(Unit.objects.visible_to(actor).select_related("home"), actor, pk)
     if request.method == "GET":
         return done(shapes.UnitShape, one)
-    facts = asked(UnitEditForm(shapes.body(request, shapes.UnitFacts), actor=actor, on=on, unit=one))
+    facts = asked(UnitEditForm(body(request, shapes.UnitFacts), actor=actor, on=on, unit=one))
     return done(shapes.UnitShape, actions.edit_unit(one, facts, by=actor, on=on))
 
 
@@ -113,7 +113,7 @@ def pair(request, pk):
     """Pairs a village with a unit. 409 with the clause while another pairing holds."""
     actor, on = request._request.actor, today()
     place = _village(actor, pk)
-    facts = asked(PairForm(shapes.body(request, shapes.NewPairingFacts), actor=actor, on=on))
+    facts = asked(PairForm(body(request, shapes.NewPairingFacts), actor=actor, on=on))
     made = actions.pair(facts["unit"], place, starts_on=facts["starts_on"], by=actor, on=on)
     return done(shapes.PairingShape, made, status=201)
 
@@ -124,5 +124,5 @@ def pairing_end(request, pk):
     """Ends a pairing. 422 with the clause while the policy's period runs."""
     actor, on = request._request.actor, today()
     held = _pairing(actor, pk)
-    facts = asked(EndForm(shapes.body(request, shapes.EndFacts), actor=actor, on=on))
+    facts = asked(EndForm(body(request, shapes.EndFacts), actor=actor, on=on))
     return done(shapes.PairingShape, actions.end_pairing(held, **facts, by=actor, on=on))

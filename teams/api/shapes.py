@@ -8,13 +8,6 @@ from teams.ledger import must_act, seat_states, short_since
 from teams.models import Cadre, Pairing, Posting, Team, Village
 
 
-def body(request, shape):
-    """The request's JSON, checked for its shape; forms check its meaning."""
-    given = shape(data=request.data)
-    given.is_valid(raise_exception=True)
-    return given.validated_data
-
-
 class VillageShape(serializers.ModelSerializer):
     """A village."""
 
