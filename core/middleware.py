@@ -51,13 +51,20 @@ def plain_input(get_response):
 
     def middleware(request):
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if not length.isdigit() or int(length) > _most(request):
             return bare_page_or_problem(request, 413 if length.isdigit() else 400)
         if not _plain(request):
             return bare_page_or_problem(request, 400)
         return get_response(request)
 
     return middleware
+
+
+def _most(request):
+    """Bytes of a body: files, which are streamed to disk, may be larger, from whoever may be logged in."""
+    known = request.COOKIES.get(settings.SESSION_COOKIE_NAME) or request.headers.get("Authorization")
+    uploads = request.content_type == _FORM[1] and known
+    return settings.UPLOAD_MAX_SIZE if uploads else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def bare_page_or_problem(request, status):
@@ -68,10 +75,8 @@ def bare_page_or_problem(request, status):
 def _plain(request):
     query = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
     parts = [unquote_to_bytes(query), request.path_info.encode("utf-8", "surrogateescape")]
-    if request.method not in ("GET", "HEAD"):
-        body = request.body
-        multipart = request.content_type == "multipart/form-data"
-        parts.append(unquote_to_bytes(body) if request.content_type == _FORM[0] else b"" if multipart else body)
+    if request.method not in ("GET", "HEAD") and request.content_type != _FORM[1]:
+        parts.append(unquote_to_bytes(request.body) if request.content_type == _FORM[0] else request.body)
     return all(_readable(part) for part in parts)
 
 

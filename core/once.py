@@ -14,7 +14,8 @@ _LARGEST = 65536  # bytes of an answer worth keeping
 
 def key_of(request):
     """The request's idempotency key: header for machines, hidden field for pages; None when it has none."""
-    key = request.headers.get("Idempotency-Key") or (request.POST.get("_once") if request.POST else None)
+    fields = request.POST  # read before a machine's parser empties the stream
+    key = request.headers.get("Idempotency-Key") or (fields.get("_once") if fields else None)
     if key and (len(key) > 64 or not key.isprintable()):
         raise Refused(_("The idempotency key is not valid."))
     return key or None
@@ -37,12 +38,21 @@ def answered(request, key, view):
 
 
 def _fingerprint(request):
-    body = b"&".join(f"{k}={v}".encode() for k, v in _fields(request)) if request.POST else request.body
+    form = request.POST or request.FILES
+    body = b"&".join(f"{k}={v}".encode() for k, v in [*_fields(request), *_files(request)]) if form else request.body
     return hashlib.sha256(request.path.encode() + b"\n" + body).hexdigest()
 
 
 def _fields(request):
     return sorted((k, v) for k, values in request.POST.lists() if k != "csrfmiddlewaretoken" for v in values)
+
+
+def _files(request):
+    """Each file by the digest of its bytes: another file under the same key is another request."""
+    for name, upload in sorted(request.FILES.items()):
+        upload.seek(0)
+        yield name, hashlib.file_digest(upload, "sha256").hexdigest()
+        upload.seek(0)
 
 
 def _keep(request, key, response):

@@ -16,18 +16,26 @@ def seal(plain, *, bound_to):
     """Encrypts text. `bound_to` ("model.field:row seal") is authenticated: moved elsewhere, it no longer opens."""
     if not plain:
         return ""
-    number, key = next(iter(settings.FIELD_KEYS.items()))
-    nonce = os.urandom(12)
-    box = AESGCM(key).encrypt(nonce, plain.encode(), bound_to.encode())
-    return base64.b64encode(_VERSION + bytes([number]) + nonce + box).decode()
+    return base64.b64encode(seal_bytes(plain.encode(), bound_to=bound_to)).decode()
 
 
 def unseal(sealed, *, bound_to):
     """Opens what `seal` closed. Raises cryptography's InvalidTag when it was moved or altered."""
     if not sealed:
         return ""
-    raw = base64.b64decode(sealed)
-    return AESGCM(settings.FIELD_KEYS[raw[1]]).decrypt(raw[2:14], raw[14:], bound_to.encode()).decode()
+    return unseal_bytes(base64.b64decode(sealed), bound_to=bound_to).decode()
+
+
+def seal_bytes(plain, *, bound_to):
+    """Encrypts the bytes of a file."""
+    number, key = next(iter(settings.FIELD_KEYS.items()))
+    nonce = os.urandom(12)
+    return _VERSION + bytes([number]) + nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())
+
+
+def unseal_bytes(raw, *, bound_to):
+    """Opens what `seal_bytes` closed; raises InvalidTag like `unseal`."""
+    return AESGCM(settings.FIELD_KEYS[raw[1]]).decrypt(raw[2:14], raw[14:], bound_to.encode())
 
 
 def sealed_with(sealed):

@@ -4,8 +4,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from core import api, signin
 from core.access import ANYONE, PUBLIC, door
-from core.offices import DEPARTMENTS, Office
-from core.views import account, daily, divisions, health, policy, records, users
+from core.offices import DEPARTMENTS, PERSONNEL, Office
+from core.views import account, daily, divisions, health, policy, records, users, work
 
 BOTH = ("GET", "POST")
 POST = ("POST",)
@@ -62,6 +62,12 @@ urlpatterns = [
     door("holidays/load/", daily.holiday_load, name="holiday-load", offices=KEEPERS, methods=POST),
     door("holidays/<day:day>/remove/", daily.holiday_remove, name="holiday-remove", offices=KEEPERS, methods=POST),
     door("jobs/", daily.job_list, name="jobs", offices=ADMIN),
+    # one's own background work; files are handed in here by machines and given out by what they belong to
+    door("work/", work.job_list, name="work"),
+    door("work/<id:pk>/", work.job, name="job"),
+    door("work/<id:pk>/file/", work.job_file, name="job-file"),
+    door("api/v1/jobs/<id:pk>/", work.api_job, name="api-job"),
+    door("api/v1/files/", work.api_file_new, name="api-file-new", offices=PERSONNEL, methods=POST),
     # the record is the auditor's alone, and nobody changes it
     door("records/", records.record_list, name="records", offices=AUDITOR),
     door("records/file/", records.record_file, name="records-file", offices=AUDITOR),

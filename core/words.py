@@ -46,6 +46,7 @@ DEEDS = {
     "change_account": _("Changed the account"),
     "change_division": _("Changed the division"),
     "change_password": _("Changed the password"),
+    "close_posting": _("Ended the posting"),
     "confirm_days": _("Confirmed days"),
     "create_unit": _("Entered the unit"),
     "edit_unit": _("Changed the unit"),

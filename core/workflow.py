@@ -16,8 +16,8 @@ from core.record import record, timeline
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
 
 BACKWARD = ("return", "withdraw", "decline")  # 退回 撤回 不同意
-NOTED = ("return", "decline")  # these must say why
-OWN = ("submit", "withdraw", "apply")  # the applicant's own steps: no decision
+NOTED = ("return", "decline", "uphold", "dismiss")  # these must say why
+OWN = ("submit", "withdraw", "apply", "assign")  # putting a case forward: no decision
 VERBS = {
     "submit": _("Submit"),
     "review": _("Agree on review"),
@@ -29,6 +29,10 @@ VERBS = {
     "file": _("File"),
     "propose": _("Propose"),
     "set": _("Set"),
+    "assign": _("Assign by matching"),
+    "uphold": _("Uphold"),
+    "dismiss": _("Dismiss"),
+    "agree": _("Agree"),
 }
 
 

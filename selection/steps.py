@@ -35,6 +35,24 @@ class AdjustmentState(models.TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class ObjectionState(models.TextChoices):
+    """状态: where an objection stands."""
+
+    RECEIVED = "received", _("received")
+    UPHELD = "upheld", _("upheld")
+    DISMISSED = "dismissed", _("dismissed")
+
+
+class TransferState(models.TextChoices):
+    """状态: where a transfer after the term stands."""
+
+    APPLIED = "applied", _("applied for")
+    UNIT_AGREED = "unit_agreed", _("unit agrees")
+    AGREED = "agreed", _("agreed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    DECLINED = "declined", _("declined")
+
+
 def _from_unit(case):
     """One of the two seats the paired unit sends (二(一))."""
     return case.unit_id is not None
@@ -68,11 +86,28 @@ def _at_approver(case):
     return case.approving_area
 
 
+def _matched(case):
+    """A matching proposal placed the cadre: the department that accepted it submits what unit or township have declared."""
+    return case.matching_id is not None
+
+
+def _settled_by(office):
+    """The department that published the notice settles what is objected."""
+
+    def settles(case):
+        return case.office == office
+
+    return settles
+
+
 _N = NominationState
 NOMINATION_STEPS = (
     # 由结对帮扶单位选派 / 乡镇选派
     Step("submit", _N.DRAFT, _N.SUBMITTED, Office.UNIT, _from_unit),
     Step("submit", _N.DRAFT, _N.SUBMITTED, Office.TOWNSHIP, _from_township),
+    Step("assign", _N.DRAFT, _N.SUBMITTED, Office.COUNTY, _matched),
+    Step("assign", _N.DRAFT, _N.SUBMITTED, Office.PREFECTURE, _matched),
+    Step("assign", _N.DRAFT, _N.SUBMITTED, Office.PROVINCE, _matched),
     Step("submit", _N.RETURNED, _N.SUBMITTED, Office.UNIT, _from_unit),
     Step("submit", _N.RETURNED, _N.SUBMITTED, Office.TOWNSHIP, _from_township),
     Step("withdraw", _N.SUBMITTED, _N.WITHDRAWN, Office.UNIT, _from_unit),
@@ -123,4 +158,22 @@ ADJUSTMENT_STEPS = (
     Step("endorse", _A.RETURNED, _A.ENDORSED, Office.UNIT, _from_unit),
     Step("endorse", _A.RETURNED, _A.ENDORSED, Office.TOWNSHIP, _from_township),
     Step("withdraw", _A.RETURNED, _A.WITHDRAWN, Office.CADRE),
+)
+
+_O = ObjectionState
+OBJECTION_STEPS = tuple(
+    Step(verb, _O.RECEIVED, target, office, _settled_by(office))
+    for office in (Office.PROVINCE, Office.PREFECTURE, Office.COUNTY)
+    for verb, target in (("dismiss", _O.DISMISSED), ("uphold", _O.UPHELD))
+)
+
+_T = TransferState
+TRANSFER_STEPS = (
+    # 经选派单位党委(党组)与市州委组织部沟通一致
+    Step("agree", _T.APPLIED, _T.UNIT_AGREED, Office.UNIT),
+    Step("agree", _T.UNIT_AGREED, _T.AGREED, Office.PREFECTURE),
+    Step("decline", _T.APPLIED, _T.DECLINED, Office.UNIT),
+    Step("decline", _T.UNIT_AGREED, _T.DECLINED, Office.PREFECTURE),
+    Step("withdraw", _T.APPLIED, _T.WITHDRAWN, Office.CADRE),
+    Step("withdraw", _T.UNIT_AGREED, _T.WITHDRAWN, Office.CADRE),
 )

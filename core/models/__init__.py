@@ -3,11 +3,14 @@
 from core.models.accounts import ApiToken, Appointment, User
 from core.models.calendar import Holiday
 from core.models.county_rules import CountyRule
+from core.models.files import StoredFile
+from core.models.imports import SheetImport, SheetRow
 from core.models.notices import Notice, NoticeRead
 from core.models.outbox import JobRun, OnceKey, OutboxMessage
 from core.models.records import Record, RecordSeal
 from core.models.regions import Division
 from core.models.units import Unit
+from core.models.work import Job
 
 __all__ = [
     "ApiToken",
@@ -15,6 +18,7 @@ __all__ = [
     "CountyRule",
     "Division",
     "Holiday",
+    "Job",
     "JobRun",
     "Notice",
     "NoticeRead",
@@ -22,6 +26,9 @@ __all__ = [
     "OutboxMessage",
     "Record",
     "RecordSeal",
+    "SheetImport",
+    "SheetRow",
+    "StoredFile",
     "Unit",
     "User",
 ]

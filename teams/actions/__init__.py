@@ -23,7 +23,7 @@ from teams.actions.places import (
     may_edit,
     pair,
 )
-from teams.actions.postings import disband_team, form_team, open_posting
+from teams.actions.postings import close_posting, disband_team, form_team, open_posting
 
 __all__ = [
     "FACTS",
@@ -31,6 +31,7 @@ __all__ = [
     "LEVELS",
     "REVEALERS",
     "add_village",
+    "close_posting",
     "create_unit",
     "disband_team",
     "edit_cadre",

@@ -1,4 +1,4 @@
-"""Teams and postings: forming, disbanding, taking a seat. No deed here ends a posting before its term."""
+"""Teams and postings: forming, disbanding, taking a seat, and the one way out of it (`close_posting`)."""
 
 from datetime import timedelta
 
@@ -136,20 +136,56 @@ def _clear_the_way(team, seat, cadre, starts_on, *, by, on):
 
 def _relieve(posting, last_day, by):
     """Term end: the posting ran until its successor came."""
-    posting.ends_on = last_day
-    posting.save(update_fields=["ends_on"])
+    _end(posting, last_day, Posting.EndKind.TERM)
     record(by, "end_of_term", posting, details={"ends_on": str(last_day)})
+
+
+@transaction.atomic
+def close_posting(posting, *, last_day, kind, by, on):
+    """Ends a posting by one of the three ways there are (`Posting.EndKind`). Called by the deed that decided it.
+
+    Effects in order: the row is locked; that it has not ended and the day lies in it are checked; last day and way of
+    ending; one record line; unit, township, county and the cadre's account are told that the seat is open from the next
+    day. Raises Conflict (already ended), Refused (the day lies before the posting).
+    """
+    related = ("team__village__division", "cadre", "pairing")
+    posting = Posting.objects.select_for_update(of=("self",)).select_related(*related).get(pk=posting.pk)
+    if posting.ends_on is not None:
+        raise Conflict(_("This posting has already ended."))
+    if last_day < posting.starts_on:
+        raise Refused(_("The last day lies before the first one."), fields={"leaves_on": _("Check the day.")})
+    _end(posting, last_day, kind)
+    record(by, "close_posting", posting, details={"ends_on": str(last_day), "kind": str(kind)})
+    _tell_open_seat(posting)
+    return posting
+
+
+def _end(posting, last_day, kind):
+    posting.ends_on, posting.end_kind = last_day, kind
+    posting.save(update_fields=["ends_on", "end_kind"])
+
+
+def _tell_open_seat(posting):
+    params = {"who": posting.cadre.name, "place": str(posting.team.village), "on": str(posting.ends_on)}
+    for whom, to in _concerned(posting):
+        tell(kind="posting_ended", params=params, key=f"ended:{posting.pk}:{whom}", link=_page(posting.team), **to)
 
 
 def _announce(posting):
     team, cadre = posting.team, posting.cadre
     params = {"who": cadre.name, "place": str(team.village), "on": str(posting.starts_on)}
+    for whom, to in _concerned(posting):
+        tell(kind="posting_opened", params=params, key=f"posting:{posting.pk}:{whom}", link=_page(team), **to)
+
+
+def _concerned(posting):
+    """Unit, township, county and the cadre's account, as addresses of notices."""
+    team, cadre = posting.team, posting.cadre
     unit = cadre.unit_id or (posting.pairing and posting.pairing.unit_id)
     told = [*_senders(team, unit), ("county", {"office": Office.COUNTY, "area": team.area[:6]})]
     if cadre.account_id:
         told.append(("cadre", {"office": Office.CADRE, "account_id": cadre.account_id}))
-    for whom, to in told:
-        tell(kind="posting_opened", params=params, key=f"posting:{posting.pk}:{whom}", link=_page(team), **to)
+    return told
 
 
 def _senders(team, unit_id):

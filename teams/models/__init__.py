@@ -2,6 +2,6 @@
 
 from teams.models.cadres import Cadre
 from teams.models.places import Pairing, Village
-from teams.models.postings import Posting, Seat, Team
+from teams.models.postings import Posting, PostingCheck, Seat, Team
 
-__all__ = ["Cadre", "Pairing", "Posting", "Seat", "Team", "Village"]
+__all__ = ["Cadre", "Pairing", "Posting", "PostingCheck", "Seat", "Team", "Village"]

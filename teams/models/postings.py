@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models import StoredFile
 from core.scope import Scope, ScopedQuerySet
 from teams.models.cadres import Cadre
 from teams.models.places import Pairing, Village, span
@@ -35,11 +36,40 @@ class TeamQuerySet(ScopedQuerySet):
         return self.annotate(held=models.Count("postings", filter=held))
 
 
+# A village is served by one standing team, as its first or its second village; the second lies in the same township.
+_ONE_TEAM_A_VILLAGE = """
+    IF NEW.disbanded_on IS NOT NULL THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM teams_village WHERE id IN (NEW.village_id, NEW.second_village_id) ORDER BY id FOR UPDATE;
+    IF EXISTS (
+        SELECT 1 FROM teams_team
+        WHERE id IS DISTINCT FROM NEW.id AND disbanded_on IS NULL
+          AND (second_village_id = NEW.village_id OR village_id = NEW.second_village_id)
+    ) THEN
+        RAISE EXCEPTION 'a village is served by one team'
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'village_has_one_team';
+    END IF;
+    IF NEW.second_village_id IS NOT NULL THEN
+        SELECT area INTO first FROM teams_village WHERE id = NEW.village_id;
+        SELECT area INTO second FROM teams_village WHERE id = NEW.second_village_id;
+        IF left(first, 9) <> left(second, 9) THEN
+            RAISE EXCEPTION 'both villages of a team lie in one township'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'second_village_nearby';
+        END IF;
+    END IF;
+    RETURN NEW;
+"""
+
+
 @pghistory.track()
 class Team(models.Model):
-    """驻村工作队 of one village: three seats."""
+    """驻村工作队 of one village, or of two villages of one township paired with one unit: three seats."""
 
     village = models.ForeignKey(Village, models.PROTECT, related_name="teams", verbose_name=_("village"))
+    second_village = models.ForeignKey(
+        Village, models.PROTECT, null=True, blank=True, related_name="second_teams", verbose_name=_("second village")
+    )
     area = models.CharField(_("division code"), max_length=12)
     formed_on = models.DateField(_("formed"))
     disbanded_on = models.DateField(_("disbanded"), null=True, blank=True)
@@ -54,9 +84,27 @@ class Team(models.Model):
             models.UniqueConstraint(
                 fields=("village",), condition=Q(disbanded_on__isnull=True), name="village_has_one_team"
             ),
+            models.UniqueConstraint(
+                fields=("second_village",),
+                condition=Q(disbanded_on__isnull=True),
+                name="second_village_has_one_team",
+            ),
+            models.CheckConstraint(
+                name="second_village_is_another",
+                condition=Q(second_village__isnull=True) | ~Q(second_village=F("village")),
+            ),
             models.CheckConstraint(name="team_area_never_empty", condition=Q(area__length=12)),
         ]
         indexes = [models.Index(OpClass("area", name="varchar_pattern_ops"), name="team_area")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="one_team_a_village",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("village_id", "second_village_id", "disbanded_on"),
+                declare=[("first", "varchar"), ("second", "varchar")],
+                func=_ONE_TEAM_A_VILLAGE,
+            )
+        ]
 
     def __str__(self):
         return str(self.village)
@@ -99,7 +147,14 @@ _RIGHT_SOURCE = """
 
 @pghistory.track()
 class Posting(models.Model):
-    """驻村任职: one cadre, one seat, one team, from–to. `ends_on` is open until the posting ends."""
+    """驻村任职: one cadre, one seat, one team, from–to. `ends_on` is open until the posting ends, and `end_kind` says how."""
+
+    class EndKind(models.TextChoices):
+        """结束方式."""
+
+        TERM = "term", _("end of term")
+        ADJUSTMENT = "adjustment", _("adjustment")
+        RECALL = "recall", _("recall")
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="postings", verbose_name=_("team"))
     area = models.CharField(_("division code"), max_length=12)
@@ -110,6 +165,7 @@ class Posting(models.Model):
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
+    end_kind = models.CharField(_("ended by"), max_length=10, choices=EndKind, blank=True)
     term_ends_on = models.DateField(_("end of term"), null=True, blank=True)
 
     objects = PostingQuerySet.as_manager()
@@ -134,6 +190,7 @@ class Posting(models.Model):
             models.CheckConstraint(
                 name="posting_dates_in_order", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
             ),
+            models.CheckConstraint(name="posting_end_says_how", condition=Q(ends_on__isnull=False) | Q(end_kind="")),
             models.CheckConstraint(name="posting_area_never_empty", condition=Q(area__length=12)),
             models.CheckConstraint(
                 name="posting_seat_and_source",
@@ -159,3 +216,33 @@ class Posting(models.Model):
     def account_id(self):
         """The posted cadre's own account, if there is one."""
         return self.cadre.account_id
+
+
+@pghistory.track()
+class PostingCheck(models.Model):
+    """驻村手续: one item of the checklist of a posting, done on a day (二(一), provision `team.relations`)."""
+
+    class Item(models.TextChoices):
+        """事项."""
+
+        PARTY_RELATION = "party_relation", _("Party relation moved to the village branch")
+        DUTIES_HANDED_OFF = "duties_handed_off", _("duties of the unit handed off")
+        SALARY_KEPT = "salary_kept", _("administrative and salary relation kept at the unit")
+
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="checks", verbose_name=_("posting"))
+    area = models.CharField(_("division code"), max_length=12)
+    item = models.CharField(_("item"), max_length=20, choices=Item)
+    done_on = models.DateField(_("done on"))
+    note = models.CharField(_("remark"), max_length=200, blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(area=("area",), unit=("posting__cadre__unit",), account=("posting__cadre__account",))
+
+    class Meta:
+        verbose_name = _("item of a posting")
+        ordering = ("posting", "item")
+        constraints = [
+            models.UniqueConstraint(fields=("posting", "item"), name="posting_item_once"),
+            models.CheckConstraint(name="posting_check_area_never_empty", condition=Q(area__length=12)),
+        ]

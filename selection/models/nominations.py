@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Unit, User
+from core.models import StoredFile, Unit, User
 from core.offices import Office
 from core.scope import Scope, ScopedQuerySet
+from selection.models.matching import Matching
+from selection.models.rounds import Round
 from selection.steps import NOMINATION_STEPS, NominationState
 from teams.models import Cadre, Posting, Seat, Team
 
@@ -63,6 +65,12 @@ class Nomination(models.Model):
         Unit, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name=_("dispatching unit")
     )
     sender_area = models.CharField(max_length=12)
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name=_("round")
+    )
+    order = models.PositiveSmallIntegerField(_("order of the unit"), default=1)
+    matching = models.ForeignKey(Matching, models.PROTECT, null=True, blank=True, related_name="nominations")
+    renews = models.ForeignKey(Posting, models.PROTECT, null=True, blank=True, related_name="renewals")
     starts_on = models.DateField(_("posting from"))
     term_ends_on = models.DateField(_("end of term"))
     political = models.BooleanField(_("politically sound"), default=False)
@@ -73,6 +81,7 @@ class Nomination(models.Model):
     volunteers_to_continue = models.BooleanField(_("volunteers to continue"), default=False)
     decision_number = models.CharField(_("Party committee's decision"), max_length=60)
     decided_on = models.DateField(_("decided on"))
+    decision_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     waiver_reason = models.TextField(_("reason for the waiver"), blank=True)
     waiver_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("waiver granted by")
@@ -129,6 +138,7 @@ class Nomination(models.Model):
             models.Index(OpClass("area", name="varchar_pattern_ops"), name="nomination_area"),
             models.Index(OpClass("sender_area", name="varchar_pattern_ops"), name="nomination_sender"),
             models.Index(fields=("state", "changed_at"), name="nomination_queue"),
+            models.Index(fields=("round", "state"), name="nomination_of_round"),
         ]
 
     def __str__(self):
