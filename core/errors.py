@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -78,8 +79,8 @@ def csrf_failure(request, reason=""):
 
 
 def bad_request(request, exception=None):
-    """400."""
-    return answer_for(request, 400)
+    """400, or 413 for fields beyond the limit."""
+    return answer_for(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request, exception=None):

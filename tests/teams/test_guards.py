@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 EMPTY, FULL, OTHER = "630222100200", "630222100201", "630202101200"
-POSTING = "INSERT INTO teams_posting (team_id, area, seat, cadre_id, pairing_id, starts_on, ends_on) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+POSTING = "INSERT INTO teams_posting (team_id, area, seat, cadre_id, pairing_id, starts_on, ends_on, end_kind) VALUES (%s, %s, %s, %s, %s, %s, %s, '')"
 PAIRING = "INSERT INTO teams_pairing (unit_id, village_id, starts_on, ends_on, end_reason) VALUES (%s, %s, %s, %s, %s)"
 
 
