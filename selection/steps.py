@@ -41,6 +41,7 @@ class ObjectionState(models.TextChoices):
     RECEIVED = "received", _("received")
     UPHELD = "upheld", _("upheld")
     DISMISSED = "dismissed", _("dismissed")
+    UNACCEPTED = "unaccepted", _("not accepted")  # anonymous: noted, and blocks nothing
 
 
 class TransferState(models.TextChoices):

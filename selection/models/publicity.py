@@ -63,14 +63,24 @@ class PublicNotice(models.Model):
 
 
 class Shown(models.Model):
-    """公示名单: one nomination on one notice, in its order."""
+    """公示名单: one nomination on one notice, in its order; `facts` are the public columns as they were published."""
 
     notice = models.ForeignKey(PublicNotice, models.CASCADE, related_name="shown")
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="shown_on")
+    facts = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("pk",)
         constraints = [models.UniqueConstraint(fields=("notice", "nomination"), name="nomination_once_on_a_notice")]
+
+
+class ObjectionQuerySet(ScopedQuerySet):
+    """Objections, in sentences."""
+
+    def visible_to(self, actor):
+        """Inside the jurisdiction; nobody reads, or settles, what is objected against themselves."""
+        people = {actor.user_id, actor.giver_id} - {None} if actor else ()
+        return super().visible_to(actor).exclude(nomination__cadre__account__in=people)
 
 
 @pghistory.track(exclude=["contact_sealed"])
@@ -106,7 +116,7 @@ class Objection(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     SEALED = {"contact_sealed": "selection.objection.contact"}
-    objects = ScopedQuerySet.as_manager()
+    objects = ObjectionQuerySet.as_manager()
     scope = Scope(area=("area",), offices=DEPARTMENTS)
 
     class Meta:
