@@ -1,6 +1,9 @@
 """Writes one line into the record."""
 
-from core.models import Record
+from django.db.models import BigIntegerField, OuterRef, Subquery
+from django.db.models.functions import Cast
+
+from core.models import Record, User
 from core.policy import PROVINCE
 
 
@@ -10,8 +13,9 @@ def record(
     """One record line for a deed of `actor` (None: the system itself), in the caller's transaction.
 
     `area` is the division code the line belongs to; without it the thing's own, then the actor's, then the province:
-    every line belongs to some auditor.
+    every line belongs to some auditor. Whoever acts in a lent office leaves in `details` for whom.
     """
+    lent = {"for": actor.giver_id} if actor and actor.giver_id else {}
     where = area or getattr(thing, "area", "") or (actor.area if actor else "") or PROVINCE
     return Record.objects.create(
         user_id=actor.user_id if actor else None,
@@ -26,7 +30,7 @@ def record(
         object_id=str(thing.pk) if thing is not None and thing.pk else "",
         result=result,
         note=note,
-        details=details or {},
+        details={**(details or {}), **lent},
     )
 
 
@@ -43,8 +47,10 @@ def denied(actor, verb, *, path="", note=""):
 
 
 def timeline(case):
-    """The steps a case has taken, oldest first: who, office, when, comment."""
-    return Record.objects.about(case).steps().select_related("user").order_by("pk")
+    """The steps a case has taken, oldest first: who (and `giver`, for whom they acted), office, when, comment."""
+    giver = User.objects.filter(pk=Cast(OuterRef("details__for"), BigIntegerField())).values("name")
+    lines = Record.objects.about(case).steps().select_related("user")
+    return lines.annotate(giver=Subquery(giver)).order_by("pk")
 
 
 def changed(before, after):
