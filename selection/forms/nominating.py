@@ -1,4 +1,4 @@
-"""Forms of selection: the nomination, the step taken on one, the list's filter."""
+"""The form of one nomination."""
 
 from datetime import timedelta
 
@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, Form
 from core.offices import Office
-from selection.actions import MENDABLE, Proposal
+from selection.actions import Proposal
 from selection.facts import DECLARED
-from selection.models import Nomination
 from selection.rows import own_cadres, own_teams
 from teams.models import Seat
 
@@ -72,25 +71,3 @@ class NominationForm(Form):
         said = {name: data[name] for name in (*DECLARED, "volunteers_to_continue")}
         plain = ("team", "seat", "cadre", "starts_on", "term_ends_on", "decision_number", "decided_on", "waiver_reason")
         return Proposal(said=said, **{name: data[name] for name in plain})
-
-
-class StepForm(Form):
-    """A step on a case: the verb, the opinion, the fields to mend, the waiver granted."""
-
-    verb = forms.ChoiceField(
-        choices=[(verb, verb) for verb in ("submit", "review", "approve", "return", "decline", "withdraw")]
-    )
-    note = forms.CharField(required=False, max_length=1000)
-    fields_to_mend = forms.MultipleChoiceField(required=False, choices=[(name, name) for name in MENDABLE])
-    grant_waiver = forms.BooleanField(required=False)
-    state = forms.ChoiceField(required=False, choices=[("", ""), *Nomination.State.choices])
-
-
-class FilterForm(Form):
-    """Which nominations the list shows."""
-
-    waiting = forms.BooleanField(label=_("Waiting for me"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *Nomination.State.choices])
-    seat = forms.ChoiceField(label=_("Seat"), required=False, choices=[("", _("all")), *Seat.choices])
-    area = forms.RegexField(r"^\d{2,12}$", label=_("Division code"), required=False)
-    q = forms.CharField(label=_("Name"), required=False, max_length=40)

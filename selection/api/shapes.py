@@ -1,21 +1,9 @@
-"""Selection for machines: the same deeds as the pages."""
+"""How nominations look to machines."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.decorators import api_view
-from rest_framework.response import Response
 
-from core.access import fetch
-from core.clock import today
-from core.findings import verdict
-from core.listing import asked, body, done, listing
 from core.record import timeline
-from selection import actions
-from selection.deciding import step_of
-from selection.facts import findings_for
-from selection.forms import FilterForm, NominationForm, StepForm
 from selection.models import Nomination
-from selection.rows import listed
 
 
 class NominationSerializer(serializers.ModelSerializer):
@@ -121,53 +109,3 @@ class JudgementSerializer(serializers.Serializer):
 
     verdict = serializers.CharField()
     findings = serializers.ListField(child=serializers.DictField())
-
-
-FILTERS = [OpenApiParameter(name, str) for name in ("state", "seat", "area", "q")]
-FILTERS += [OpenApiParameter("waiting", bool), OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
-
-
-@extend_schema(methods=["GET"], parameters=FILTERS, responses=NominationSerializer(many=True))
-@extend_schema(methods=["POST"], request=ProposalSerializer, responses={201: NominationWholeSerializer})
-@api_view(["GET", "POST"])
-def nominations(request):
-    """The nominations in the caller's jurisdiction; POST nominates and submits."""
-    actor = request._request.actor
-    if request.method == "GET":
-        wanted = asked(FilterForm(request.query_params, actor=actor, on=today()))
-        return listing(request, listed(actor, wanted).order_by("-pk"), NominationSerializer)
-    form = NominationForm(body(request, ProposalSerializer), actor=actor, on=today())
-    asked(form)
-    return done(NominationWholeSerializer, actions.nominate(form.proposal(), by=actor, on=today()), status=201)
-
-
-@extend_schema(responses=NominationWholeSerializer)
-@api_view(["GET"])
-def nomination(request, pk):
-    """One nomination with findings, provisions and timeline."""
-    return Response(NominationWholeSerializer(_case(request, pk)).data)
-
-
-@extend_schema(request=StepSerializer, responses=NominationWholeSerializer)
-@api_view(["POST"])
-def nomination_step(request, pk):
-    """One step on a nomination. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
-    actor, case = request._request.actor, _case(request, pk)
-    said = asked(StepForm(body(request, StepSerializer), actor=actor, on=today()))
-    return done(NominationWholeSerializer, step_of(case, said, by=actor, on=today()))
-
-
-@extend_schema(request=ProposalSerializer, responses=JudgementSerializer)
-@api_view(["POST"])
-def judge(request):
-    """What the rules say about a would-be nomination. Nothing is stored."""
-    form = NominationForm(body(request, ProposalSerializer), actor=request._request.actor, on=today())
-    said = asked(form)
-    found = findings_for(said["cadre"], team=said["team"], seat=said["seat"], starts_on=said["starts_on"], said=said)
-    return Response({"verdict": verdict(found), "findings": [one.as_json() for one in found]})
-
-
-def _case(request, pk):
-    actor = request._request.actor
-    rows = Nomination.objects.visible_to(actor).select_related("cadre__unit__home", "team__village__division")
-    return fetch(rows, actor, pk)

@@ -1,0 +1,35 @@
+"""A nomination and the steps on it for machines: the same deeds as the pages."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import api_view
+from rest_framework.response import Response
+
+from core.access import fetch
+from core.clock import today
+from core.listing import asked, body, done
+from selection.api.shapes import NominationWholeSerializer, StepSerializer
+from selection.deciding import step_of
+from selection.forms import StepForm
+from selection.models import Nomination
+
+
+@extend_schema(responses=NominationWholeSerializer)
+@api_view(["GET"])
+def nomination(request, pk):
+    """One nomination with findings, provisions and timeline."""
+    return Response(NominationWholeSerializer(_case(request, pk)).data)
+
+
+@extend_schema(request=StepSerializer, responses=NominationWholeSerializer)
+@api_view(["POST"])
+def nomination_step(request, pk):
+    """One step on a nomination. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
+    actor, case = request._request.actor, _case(request, pk)
+    said = asked(StepForm(body(request, StepSerializer), actor=actor, on=today()))
+    return done(NominationWholeSerializer, step_of(case, said, by=actor, on=today()))
+
+
+def _case(request, pk):
+    actor = request._request.actor
+    rows = Nomination.objects.visible_to(actor).select_related("cadre__unit__home", "team__village__division")
+    return fetch(rows, actor, pk)
