@@ -220,7 +220,12 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "core.openapi.promises"],
 }
-DAILY_JOBS = ["attendance.check_thresholds", "attendance.make_partitions", "core.tidy"]
+DAILY_JOBS = [
+    "attendance.check_thresholds",
+    "attendance.make_partitions",
+    "core.tidy",
+    "teams.announce_beginnings",
+]
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_ADMIN_ALL_EVENTS = False
 

@@ -15,6 +15,7 @@ SENTENCES = {
     "case_returned": _("%(what)s was returned: %(who)s"),
     "case_decided": _("%(what)s was decided: %(who)s"),
     "posting_opened": _("%(who)s is posted to %(place)s from %(on)s."),
+    "postings_begin": _("%(who)s: service in the village begins on %(on)s."),
     "posting_ended": _("%(who)s leaves %(place)s on %(on)s: the seat is to be filled."),
     "paired": _("%(who)s is paired with %(place)s."),
     "team_formed": _("A team is formed in %(place)s: its seats are to be filled."),

@@ -90,6 +90,8 @@ JOBS = {
     "attendance.make_partitions": _("Space for the coming years made"),
     "core.tidy": _("Old sessions and messages cleared"),
     "core.mail": _("E-mail sent"),
+    "teams.announce_beginnings": _("Told who begins in the village"),
+    "told": _("told"),
     "judged": _("judged"),
     "changed": _("changed"),
     "written": _("written"),

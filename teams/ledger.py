@@ -35,10 +35,10 @@ def seat_states(formed_on, postings, on):
 
 def _state(seat, formed_on, postings, on):
     holder = next((p for p in postings if p.starts_on <= on and (p.ends_on is None or p.ends_on >= on)), None)
-    if holder:
-        return SeatState(seat, holder, None)
-    left = [p.ends_on + timedelta(days=1) for p in postings if p.ends_on and p.ends_on < on]
     coming = min((p for p in postings if p.starts_on > on), key=lambda p: p.starts_on, default=None)
+    if holder:
+        return SeatState(seat, holder, None, coming)
+    left = [p.ends_on + timedelta(days=1) for p in postings if p.ends_on and p.ends_on < on]
     return SeatState(seat, None, max([formed_on, *left]), coming)
 
 

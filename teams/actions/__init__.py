@@ -1,5 +1,6 @@
 """Deeds of the first floor."""
 
+from teams.actions.beginnings import announce_beginnings
 from teams.actions.cadres import (
     FACTS,
     REVEALERS,
@@ -31,6 +32,7 @@ __all__ = [
     "LEVELS",
     "REVEALERS",
     "add_village",
+    "announce_beginnings",
     "close_posting",
     "create_unit",
     "disband_team",

@@ -167,18 +167,18 @@ def _end(posting, last_day, kind):
 
 def _tell_open_seat(posting):
     params = {"who": posting.cadre.name, "place": str(posting.team.village), "on": str(posting.ends_on)}
-    for whom, to in _concerned(posting):
+    for whom, to in concerned(posting):
         tell(kind="posting_ended", params=params, key=f"ended:{posting.pk}:{whom}", link=_page(posting.team), **to)
 
 
 def _announce(posting):
     team, cadre = posting.team, posting.cadre
     params = {"who": cadre.name, "place": str(team.village), "on": str(posting.starts_on)}
-    for whom, to in _concerned(posting):
+    for whom, to in concerned(posting):
         tell(kind="posting_opened", params=params, key=f"posting:{posting.pk}:{whom}", link=_page(team), **to)
 
 
-def _concerned(posting):
+def concerned(posting):
     """Unit, township, county and the cadre's account, as addresses of notices."""
     team, cadre = posting.team, posting.cadre
     unit = cadre.unit_id or (posting.pairing and posting.pairing.unit_id)
