@@ -1,0 +1,42 @@
+"""The child process in which foreign files are parsed: little memory, little time, nothing of ours within reach.
+
+`python -m core.sheets.child read|mark`: a line of JSON and the file's bytes on standard input; the answer on standard output.
+"""
+
+import json
+import resource
+import sys
+
+LIMITS = {"read": (900 * 1024 * 1024, 60), "mark": (1800 * 1024 * 1024, 240)}  # bytes of address space, seconds of CPU
+
+
+def main(work):
+    """Does one piece of work under its limits; 3 when the file is not to be read."""
+    memory, seconds = LIMITS[work]
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    asked = json.loads(sys.stdin.buffer.readline())
+    content = sys.stdin.buffer.read()
+    try:
+        sys.stdout.buffer.write(_done(work, asked, content))
+    except (MemoryError, RecursionError):
+        return 4
+    except Exception as error:
+        print(f"{type(error).__name__}", file=sys.stderr)
+        return 3
+    return 0
+
+
+def _done(work, asked, content):
+    if work == "mark":
+        from core.sheets.painting import painted
+
+        return painted(content, **asked)
+    from core.sheets.heads import found_table
+
+    return json.dumps(found_table(content, **asked), ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
