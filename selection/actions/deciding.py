@@ -7,6 +7,7 @@ from core.refusals import Refused
 from core.workflow import take
 from selection.actions.judging import frozen_findings
 from selection.actions.nominating import MENDABLE, submit
+from selection.actions.publicity import hindrance
 from selection.actions.telling import tell_next, tell_sender
 from teams.actions import open_posting
 
@@ -23,11 +24,14 @@ def review(nomination, *, by, on, note=""):
 def approve(nomination, *, by, on, note="", grant_waiver=False):
     """Approves 批准; the posting opens.
 
-    Effects in order: findings are judged and frozen; an open waiver must be granted here, by name; the posting is
-    opened; the state moves; unit or township and county are told. Raises Refused, Conflict, NotAllowed.
+    Effects in order: no public notice and no objection stands against it; findings are judged and frozen; an open
+    waiver must be granted here, by name; the posting is opened; the state moves; unit or township and county are told.
+    Raises Refused, Conflict, NotAllowed.
     """
 
     def cause(row):
+        if hindered := hindrance(row, on=on):
+            raise hindered
         fields = frozen_findings(row)
         if _verdict_of(fields) == "waiver":
             fields |= _granted(row, by, on, grant_waiver)

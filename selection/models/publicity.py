@@ -17,6 +17,18 @@ from selection.models.rounds import Round
 from selection.steps import OBJECTION_STEPS, ObjectionState
 
 
+class PublicNoticeQuerySet(ScopedQuerySet):
+    """Notices, in sentences."""
+
+    def published(self):
+        """Those that were not withdrawn."""
+        return self.filter(state=PublicNotice.State.PUBLISHED)
+
+    def hanging(self, on):
+        """Those whose last day has not passed; one that begins later hangs already."""
+        return self.published().filter(until_on__gte=on)
+
+
 class PublicNotice(models.Model):
     """公示: proposed postings shown to the public by the approving department, from–to inclusive, with how to object."""
 
@@ -40,7 +52,7 @@ class PublicNotice(models.Model):
     withdrawn_why = models.TextField(_("reason for withdrawing"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = PublicNoticeQuerySet.as_manager()
     # The nominations shown make it known to those they concern: their county, township, unit and account.
     scope = Scope(
         area=("area", "*shown__nomination__area", "*shown__nomination__sender_area"),
