@@ -15,6 +15,9 @@ from selection.steps import NOMINATION_STEPS, NominationState
 from teams.models import Cadre, Posting, Seat, Team
 
 
+NEEDS_WAIVER = Q(findings__contains=[{"answer": "waiver"}])
+
+
 class NominationQuerySet(ScopedQuerySet):
     """Nominations, in sentences."""
 
@@ -27,6 +30,10 @@ class NominationQuerySet(ScopedQuerySet):
     def open(self):
         """Those on their way: neither effective nor given up."""
         return self.filter(state__in=NominationState.ON_THE_WAY)
+
+    def needing_waiver(self):
+        """Those whose findings, as last frozen, a waiver must answer."""
+        return self.filter(NEEDS_WAIVER)
 
     def waiting_for(self, actor):
         """Those whose next step belongs to this actor's office."""
@@ -139,6 +146,8 @@ class Nomination(models.Model):
             models.Index(OpClass("sender_area", name="varchar_pattern_ops"), name="nomination_sender"),
             models.Index(fields=("state", "changed_at"), name="nomination_queue"),
             models.Index(fields=("round", "state"), name="nomination_of_round"),
+            # counted on every queue page: without it each case's findings would be read for that
+            models.Index(fields=("state",), condition=NEEDS_WAIVER, name="nomination_needs_waiver"),
         ]
 
     def __str__(self):
