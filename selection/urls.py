@@ -3,13 +3,13 @@
 from core.access import door
 from core.offices import DEPARTMENTS, Office
 from selection import api
-from selection.views import nominations
+from selection.views import cases, nominations, queue
 
 NOMINATORS = (Office.UNIT, Office.TOWNSHIP)
 READERS = (*DEPARTMENTS, *NOMINATORS)
 
 urlpatterns = [
-    door("nominations/", nominations.nominations, name="nominations", offices=READERS),
+    door("nominations/", queue.nominations, name="nominations", offices=READERS),
     door(
         "nominations/new/",
         nominations.nomination_new,
@@ -18,10 +18,10 @@ urlpatterns = [
         methods=("GET", "POST"),
     ),
     door("nominations/judge/", nominations.judge, name="nomination-judge", offices=NOMINATORS),
-    door("nominations/<id:pk>/", nominations.nomination, name="nomination", offices=READERS),
+    door("nominations/<id:pk>/", cases.nomination, name="nomination", offices=READERS),
     door(
         "nominations/<id:pk>/step/",
-        nominations.nomination_step,
+        cases.nomination_step,
         name="nomination-step",
         offices=READERS,
         methods=("POST",),

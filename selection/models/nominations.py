@@ -14,7 +14,6 @@ from selection.models.rounds import Round
 from selection.steps import NOMINATION_STEPS, NominationState
 from teams.models import Cadre, Posting, Seat, Team
 
-
 NEEDS_WAIVER = Q(findings__contains=[{"answer": "waiver"}])
 
 
