@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -26,7 +27,14 @@ TYPES = {
     "xls": "application/vnd.ms-excel",
     "csv": "text/csv; charset=utf-8",
 }
-_BEGINS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n": "png", b"\xd0\xcf\x11\xe0": "xls"}
+_BEGINS = {
+    b"%PDF-": "pdf",
+    b"\xff\xd8\xff": "jpg",
+    b"\x89PNG\r\n": "png",
+    b"\xd0\xcf\x11\xe0": "xls",
+    b"\xff\xfe": "csv",  # UTF-16, as spreadsheets write "Unicode text"
+    b"\xfe\xff": "csv",
+}
 
 
 def keep(upload, *, by, kinds=SCANS, at_most=10 * MEGABYTE, field="file"):
@@ -51,11 +59,17 @@ def keep_bytes(content, *, name, kind, by):
     """Keeps bytes the house has made or checked itself."""
     row = StoredFile(name=_tidy(name), kind=kind, size=len(content), uploaded_by_id=by.user_id if by else None)
     row.digest = hashlib.sha256(content).hexdigest()
-    path = path_of(row)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(sealed.seal_bytes(content, bound_to=f"file:{row.key}"))
+    _write(path_of(row), sealed.seal_bytes(content, bound_to=f"file:{row.key}"))
     row.save()
     return row
+
+
+def _write(path, content):
+    """Whole or not at all: written beside its place and then moved there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_bytes(content)
+    beside.replace(path)
 
 
 def content(row):
@@ -69,6 +83,24 @@ def answer(row):
     reply["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.name)
     reply["X-Content-Type-Options"] = "nosniff"
     return reply
+
+
+def reseal(row):
+    """Seals the bytes anew when another key than the newest holds them; whether it did. What is gone is left alone."""
+    path = path_of(row)
+    if not path.exists() or path.read_bytes()[1] == next(iter(settings.FIELD_KEYS)):
+        return False
+    _write(path, sealed.seal_bytes(content(row), bound_to=f"file:{row.key}"))
+    return True
+
+
+def ownerless(older_than):
+    """Paths of sealed bytes without a row, written before a moment: what an undone transaction has left."""
+    for path in Path(settings.MEDIA_ROOT).glob("??/*"):
+        age = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+        known = len(path.name) == 32 and StoredFile.objects.filter(key=path.name).exists()
+        if age < older_than and not known:
+            yield path
 
 
 def path_of(row):

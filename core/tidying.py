@@ -1,4 +1,4 @@
-"""Putting away what nobody needs: old answers, ended sessions, done messages, old failed log-ins."""
+"""Putting away what nobody needs: old answers, ended sessions, done messages, old failed log-ins, bytes without a row."""
 
 from datetime import date, timedelta
 
@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from core import files
 from core.jobs import finished
 from core.models import OnceKey, OutboxMessage
 from core.outbox import handles
@@ -30,7 +31,16 @@ def put_away():
         "sessions": Session.objects.filter(expire_date__lt=moment).delete()[0],
         "messages": OutboxMessage.objects.filter(done_at__lt=moment - MESSAGES_KEPT).delete()[0],
         "tries": _failed_log_ins(moment),
+        "files": _ownerless_files(moment),
     }
+
+
+def _ownerless_files(moment):
+    """Bytes whose row was never kept, because what they came with was refused."""
+    paths = list(files.ownerless(moment - timedelta(days=1)))
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return len(paths)
 
 
 def _failed_log_ins(moment):

@@ -13,19 +13,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from core.actor import Actor
 from core.models import Job
 from core.outbox import handles, post
 from core.refusals import Refused
 
 WORKERS = {}  # the allow-list: kind → function(job), which returns the counts to show
+FAILED = {}  # kind → function(job), which puts back what asking for the work has promised
 log = logging.getLogger(__name__)
 
 
-def does(kind):
-    """Registers the function that does a kind of work. It gets the Job and returns a dict of counts."""
+def does(kind, *, failed=None):
+    """Registers the function that does a kind of work. It gets the Job and returns a dict of counts.
+
+    `failed(job)` is called, with `job.error` said, when the work was refused or broke off and has left nothing behind.
+    """
 
     def register(function):
         WORKERS[kind] = function
+        if failed:
+            FAILED[kind] = failed
         return function
 
     return register
@@ -47,6 +54,12 @@ def ask(kind, *, by, on, subject=None, payload=None, link=""):
     post("core.job", {"job": job.pk}, key=f"job:{job.pk}")
     transaction.on_commit(_nudge)
     return job
+
+
+def actor_of(job):
+    """Who asked for the work, in the office they asked as: the `by` of what it does."""
+    place = str(job.unit or "")
+    return Actor(job.owner_id, job.owner.name, None, job.office, job.area, job.unit_id, place)
 
 
 def report(job, done, total):
@@ -76,6 +89,8 @@ def run(payload):
     except Exception:
         log.exception("job %s (%s) failed", job.pk, job.kind)
         job.state, job.error = Job.State.FAILED, _("Something went wrong on our side; nothing was changed.")
+    if job.state == Job.State.FAILED and job.kind in FAILED:
+        FAILED[job.kind](job)
     job.finished_at = timezone.now()
     job.save(update_fields=["state", "counts", "error", "file", "finished_at"])
     cache.delete(f"job:{job.pk}")

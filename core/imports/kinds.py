@@ -19,8 +19,8 @@ KINDS = {}
 class Column:
     """A column: `heads` are the words it may stand under, the first of them printed in the empty table.
 
-    `parse` turns a cell's value into ours (`core.sheets.cells`). A `secret` one is sealed and never shown whole. `words`
-    explains the column to who fills in the empty table, `sample` shows a cell of it.
+    `parse` turns a cell's value into ours (`core.sheets.cells`), `show` a plain value into words for a page. A `secret`
+    one is sealed and never shown whole. `words` explains the column to who fills in the empty table, `sample` is such a cell.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Column:
     parse: Callable
     required: bool = False
     secret: bool = False
+    show: Callable | None = None
     words: str = ""
     sample: str = ""
 
@@ -56,9 +57,9 @@ class Kind:
         return {column.key: column.heads for column in self.columns}
 
     @property
-    def labels(self):
-        """{key: name of the column}."""
-        return {column.key: column.label for column in self.columns}
+    def column(self):
+        """{key: column}."""
+        return {column.key: column for column in self.columns}
 
     @property
     def secrets(self):

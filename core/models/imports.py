@@ -1,9 +1,12 @@
 """Tables handed in as Excel or CSV: the file, what was understood of each row, what was done with it."""
 
+import json
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core import sealed
 from core.models.accounts import User
 from core.models.files import StoredFile
 from core.models.units import Unit
@@ -46,6 +49,7 @@ class SheetImport(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("file"))
     marked = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.CHECKING)
     heads = models.JSONField(_("columns understood"), default=dict)  # column of the file → key of the kind
     notes = models.JSONField(_("remarks"), default=list)  # about the file as a whole: hidden sheets, rows left out
@@ -95,7 +99,25 @@ class SheetRow(models.Model):
     target = models.BigIntegerField(null=True)  # the row of its kind that was made or changed
     before = models.JSONField(null=True)  # what to put back when the import is undone
 
+    SEALED = {"secrets": "core.sheet_row"}  # for `rotate_keys`
+
     class Meta:
         verbose_name = _("imported row")
         ordering = ("sheet", "number")
         constraints = [models.UniqueConstraint(fields=("sheet", "number"), name="import_row_once")]
+
+    @property
+    def seal(self):
+        """What its secrets are bound to: the very row of the very import."""
+        return f"{self.sheet_id}:{self.number}"
+
+    def put_secrets(self, secrets):
+        """Seals the personal numbers of the row."""
+        plain = json.dumps(secrets, ensure_ascii=False) if secrets else ""
+        self.secrets = sealed.seal(plain, bound_to=f"core.sheet_row:{self.seal}")
+
+    @property
+    def opened(self):
+        """All values, personal numbers included; only entering and taking back may ask."""
+        plain = sealed.unseal(self.secrets, bound_to=f"core.sheet_row:{self.seal}")
+        return {**self.values, **(json.loads(plain) if plain else {})}

@@ -1,11 +1,12 @@
-"""`manage.py rotate_keys`: seals personal numbers anew with the first of FIELD_KEYS, in batches, while the house is open."""
+"""`manage.py rotate_keys`: seals personal numbers and files anew with the first of FIELD_KEYS, in batches, while the house is open."""
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from core import sealed
+from core import files, sealed
+from core.models import StoredFile
 
 BATCH = 500
 
@@ -13,13 +14,15 @@ BATCH = 500
 class Command(BaseCommand):
     """Every model that names its sealed columns (`SEALED`: column → what it is bound to) is worked through by number."""
 
-    help = "Re-encrypt personal numbers with the first key of FIELD_KEYS; run after adding a key in front."
+    help = "Re-encrypt personal numbers and files with the first key of FIELD_KEYS; run after adding a key in front."
 
     def handle(self, **options):
         """Says how many rows of each model were sealed anew; a second run finds nothing to do."""
         for model in apps.get_models():
             if hasattr(model, "SEALED"):
                 self.stdout.write(f"{model._meta.label}: {reseal_all(model)} rows sealed anew.")
+        count = sum(files.reseal(row) for row in StoredFile.objects.order_by("pk").iterator(BATCH))
+        self.stdout.write(f"{StoredFile._meta.label}: {count} files sealed anew.")
 
 
 def reseal_all(model):
