@@ -5,6 +5,7 @@ from django.conf import settings
 
 from core import outbox, seals, tidying  # noqa: F401 – tidying registers its handler
 from core.clock import today
+from core.imports import jobs  # noqa: F401 – the work on tables registers itself
 from core.jobs import claim_day
 from core.notices import mail_notice
 from core.outbox import handles

@@ -76,6 +76,11 @@ class SheetImport(models.Model):
     def __str__(self):
         return self.file.name
 
+    @property
+    def good(self):
+        """How many rows are to be entered."""
+        return sum(self.counts.get(verdict, 0) for verdict in ("new", "changed"))
+
 
 class SheetRow(models.Model):
     """导入行: one row of an imported table, what it says, what stands in the way, what it changed. Reached through its import."""

@@ -67,7 +67,7 @@ def in_child(work, asked, content):
     command = [sys.executable, "-s", "-B", "-m", "core.sheets.child", work]
     sent = json.dumps(asked, ensure_ascii=False).encode() + b"\n" + content
     try:
-        done = subprocess.run(  # noqa: S603 – our own interpreter, nothing of the file on the command line
+        done = subprocess.run(
             command, input=sent, capture_output=True, timeout=_SECONDS[work], cwd=settings.BASE_DIR, env={}, check=False
         )
     except subprocess.TimeoutExpired as error:
