@@ -1,5 +1,7 @@
 """From rows to the plain facts the rules look at."""
 
+from django.db.models import F, Q
+
 from core.models import CountyRule
 from core.policy import policy_in_force
 from selection import rules
@@ -21,6 +23,19 @@ def sender_of(cadre, team, on):
     paired = Pairing.objects.in_force(on).filter(village=team.village_id, unit=cadre.unit_id).exists()
     unit = cadre.unit
     return Sender(unit.level, unit.kind, unit.home.code, paired=paired)
+
+
+def sender_alone(cadre):
+    """Who sends this cadre, whatever the village."""
+    if cadre.unit_id is None:
+        return Sender("township", "organ", cadre.area)
+    return Sender(cadre.unit.level, cadre.unit.kind, cadre.unit.home.code)
+
+
+def still_served(postings, day):
+    """Those of `postings` that hold on a day or later and whose term is not over by then: what `open_posting` refuses."""
+    over = Q(ends_on__isnull=True, term_ends_on__gt=F("starts_on"), term_ends_on__lt=day)
+    return postings.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).exclude(over)
 
 
 def candidate_of(cadre, said, on):
@@ -51,6 +66,19 @@ def findings_for(cadre, *, team, seat, starts_on, said, policy=None):
     )
 
 
-def said_in(nomination):
-    """The declarations a nomination carries, by name."""
-    return {name: getattr(nomination, name) for name in (*DECLARED, "volunteers_to_continue")}
+def findings_anywhere(cadre, *, seat, area, on, said, policy=None):
+    """The findings that do not depend on the village: for a pool member meant for a seat, judged for a day."""
+    found = rules.judge(
+        candidate_of(cadre, said, on),
+        seat=Seat(seat),
+        sender=sender_alone(cadre),
+        village=Place(),
+        on=on,
+        policy=policy or policy_for(area, on),
+    )
+    return [one for one in found if one.rule != "language"]
+
+
+def said_in(case):
+    """The declarations a nomination or a pool member carries, by name."""
+    return {name: getattr(case, name) for name in (*DECLARED, "volunteers_to_continue")}
