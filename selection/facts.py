@@ -40,6 +40,11 @@ def still_served(postings, day):
 
 def candidate_of(cadre, said, on):
     """The cadre's facts on the day the posting would start. `said`: the declarations, by name."""
+    return candidate_from(cadre, said, serving=Posting.objects.current(on).filter(cadre=cadre).exists())
+
+
+def candidate_from(cadre, said, *, serving):
+    """The same where it is known who serves on that day, for many at once."""
     return Candidate(
         born=cadre.born_on,
         party=cadre.party,
@@ -47,7 +52,7 @@ def candidate_of(cadre, said, on):
         reserve=cadre.reserve or None,
         languages=tuple(cadre.languages),
         declared=frozenset(name for name in DECLARED if said.get(name)),
-        serving=Posting.objects.current(on).filter(cadre=cadre).exists(),
+        serving=serving,
         volunteers_to_continue=bool(said.get("volunteers_to_continue")),
     )
 
