@@ -18,6 +18,7 @@ SENTENCES = {
     "postings_begin": _("%(who)s: service in the village begins on %(on)s."),
     "posting_ended": _("%(who)s leaves %(place)s on %(on)s: the seat is to be filled."),
     "paired": _("%(who)s is paired with %(place)s."),
+    "pairing_removed": _("The pairing of %(who)s with %(place)s was entered by mistake and has been taken back."),
     "team_formed": _("A team is formed in %(place)s: its seats are to be filled."),
     "verdict_at_risk": _("%(who)s may miss the yearly minimum: %(done)s of %(required)s days done."),
     "verdict_impossible": _("%(who)s can no longer reach the yearly minimum: %(done)s of %(required)s days done."),

@@ -8,3 +8,6 @@ class TeamsConfig(AppConfig):
 
     name = "teams"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from teams import imports  # noqa: F401 – its kinds of tables register themselves

@@ -15,7 +15,7 @@ _DIGITS_OF_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 _DIGITS_OF_MONTH = re.compile(r"(\d{4})(\d{2})")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_PARTS = re.compile(r"[、,,;;/|\n]+")
+PARTS = re.compile(r"[、,,;;/|\n]+")
 _YES = ("是", "有", "√", "✓", "✔", "y", "yes", "true", "t", "1", "对", "担任")
 _NO = ("否", "无", "×", "✗", "✘", "x", "n", "no", "false", "f", "0", "不是", "没有", "未担任", "不担任")
 _EXACT = 2**53  # whole numbers up to here are what was typed; Excel itself keeps fifteen places
@@ -39,6 +39,18 @@ def text(value):
         return str(int(value))
     plain = str(value).translate(_INVISIBLE).strip()
     return plain[1:] if plain[:1] == "'" and plain[1:2] in tuple("=+-@") else plain
+
+
+def at_most(length):
+    """A parser of words that fit their field."""
+
+    def parse(value):
+        written = text(value)
+        if len(written) > length:
+            raise BadCell(_("Too long: %(most)s characters at most.") % {"most": length})
+        return written
+
+    return parse
 
 
 def tidy(value):
@@ -134,7 +146,7 @@ def several(words):
     one = choice(words)
 
     def parse(value):
-        return list(dict.fromkeys(one(part) for part in _PARTS.split(text(value)) if part.strip()))
+        return list(dict.fromkeys(one(part) for part in PARTS.split(text(value)) if part.strip()))
 
     return parse
 

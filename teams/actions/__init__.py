@@ -5,6 +5,7 @@ from teams.actions.cadres import (
     FACTS,
     REVEALERS,
     edit_cadre,
+    employ,
     find_by_id_number,
     hand_out_roster,
     link_account,
@@ -13,6 +14,8 @@ from teams.actions.cadres import (
     reveal,
     spend,
 )
+from teams.actions.corrections import remove_pairing, remove_unit, remove_village
+from teams.actions.checks import ITEMS, mark_check, may_mark, undo_check
 from teams.actions.places import (
     LEADER,
     LEVELS,
@@ -28,6 +31,7 @@ from teams.actions.postings import close_posting, disband_team, form_team, open_
 
 __all__ = [
     "FACTS",
+    "ITEMS",
     "LEADER",
     "LEVELS",
     "REVEALERS",
@@ -39,16 +43,23 @@ __all__ = [
     "edit_cadre",
     "edit_unit",
     "edit_village",
+    "employ",
     "end_pairing",
     "find_by_id_number",
     "form_team",
     "hand_out_roster",
     "link_account",
+    "mark_check",
     "may_edit",
+    "may_mark",
     "open_file",
     "open_posting",
     "pair",
     "register_cadre",
+    "remove_pairing",
+    "remove_unit",
+    "remove_village",
     "reveal",
     "spend",
+    "undo_check",
 ]
