@@ -16,9 +16,9 @@ from core.offices import CODE_LENGTH, Office
 from core.record import record
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
 
-BACKWARD = ("return", "withdraw", "decline")  # 退回 撤回 不同意
+BACKWARD = ("return", "withdraw", "decline", "redirect")  # 退回 撤回 不同意 改派
 NOTED = ("return", "decline", "uphold", "dismiss")  # these must say why
-OWN = ("submit", "withdraw", "apply", "assign")  # putting a case forward: no decision
+OWN = ("submit", "withdraw", "apply", "assign", "redirect")  # putting a case forward: no decision
 VERBS = {
     "submit": _("Submit"),
     "review": _("Agree on review"),
@@ -31,6 +31,7 @@ VERBS = {
     "propose": _("Propose"),
     "set": _("Set"),
     "assign": _("Assign by matching"),
+    "redirect": _("Place elsewhere by matching"),
     "uphold": _("Uphold"),
     "dismiss": _("Dismiss"),
     "agree": _("Agree"),
@@ -48,7 +49,10 @@ def _at_the_area(case):
 
 @dataclass(frozen=True)
 class Step:
-    """One row: `office` at `where(case)` takes the case from `source` to `target` when `applies(case)`."""
+    """One row: `office` at `where(case)` takes the case from `source` to `target` when `applies(case)`.
+
+    `offered`: whether pages offer it; otherwise only another deed takes it.
+    """
 
     verb: str
     source: str
@@ -56,6 +60,7 @@ class Step:
     office: str
     applies: Callable = _always
     where: Callable = _at_the_area
+    offered: bool = True
 
     def code(self, case):
         """The division code of the office that takes this step; "" for a unit or a cadre."""
@@ -110,7 +115,8 @@ def steps_open(case, actor):
     """The steps this actor's office could take now, for drawing buttons; `take` checks again."""
     if actor is None:
         return []
-    return [s for s in case.STEPS if s.source == case.state and s.applies(case) and s.is_for(case, actor)]
+    here = (s for s in case.STEPS if s.offered and s.source == case.state and s.applies(case))
+    return [s for s in here if s.is_for(case, actor)]
 
 
 @transaction.atomic
