@@ -8,6 +8,17 @@ MENU = [
         _("Selection"),
         [
             (_("Nominations"), "nominations", "user-plus", "nomination", "nomination-new"),
+            (
+                _("Public notices"),
+                "public-notices",
+                "speakerphone",
+                "public-notice",
+                "public-notice-new",
+                "public-notice-poster",
+                "objection-new",
+            ),
+            (_("Objections"), "objections", "message-exclamation", "objection"),
+            (_("Posting letters"), "letters", "mail-forward", "letter", "letter-new"),
             (_("Cadres"), "cadres", "users", "cadre", "cadre-new", "cadre-edit"),
         ],
     ),

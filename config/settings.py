@@ -224,6 +224,7 @@ DAILY_JOBS = [
     "attendance.check_thresholds",
     "attendance.make_partitions",
     "core.tidy",
+    "selection.tell_of_ended",
     "teams.announce_beginnings",
 ]
 PGHISTORY_APPEND_ONLY = True

@@ -61,7 +61,7 @@ class Paper:
     def sign(self, office, day):
         """Office above day, one centred over the other, four characters from the right: where the seal goes."""
         self.blank()
-        said = f"{day.year}年{day.month}月{day.day}日"
+        said = spelled(day)
         middle = max(_SEAL + _width(said) / 2, _width(office) / 2)
         for text in (office, said):
             line = self._line(text, align=_RIGHT)
@@ -71,7 +71,7 @@ class Paper:
     def annexed(self, name):
         """Names the annex below the body, before office and day."""
         self.blank()
-        return self.text(f"附件:{name}")
+        return self.text(f"附件：{name}")
 
     def annex(self, title):
         """Begins the annex on a page of its own: the word 附件, then its title on the third line."""
@@ -155,6 +155,11 @@ class Paper:
             line = cell.paragraphs[0]
             line.paragraph_format.space_after = Pt(0)
             _font(line.add_run(_written(value)), font, Pt(size))
+
+
+def spelled(day):
+    """A day as papers write it: 2026年7月20日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _page_number(footer, align):

@@ -28,6 +28,12 @@ SENTENCES = {
     "training_impossible": _("%(who)s can no longer reach the yearly training: %(done)s of %(required)s days done."),
     "training_met": _("%(who)s has completed the yearly training of %(required)s days."),
     "training_on_track": _("%(who)s is on track with training again: %(done)s of %(required)s days done."),
+    "notice_published": _("Public notice until %(until)s: %(what)s"),
+    "notice_withdrawn": _("The public notice was withdrawn: %(what)s"),
+    "notice_ended": _("The public notice has ended: %(what)s"),
+    "objection_received": _("An objection holds up the approval of %(who)s."),
+    "objection_settled": _("The objection to %(who)s was settled: %(state)s"),
+    "letter_issued": _("The posting letter %(what)s has been issued."),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

@@ -2,8 +2,8 @@
 
 from core.access import door
 from core.offices import DEPARTMENTS, Office
-from selection import api
-from selection.views import cases, nominations, queue
+from selection import api, publicity_urls
+from selection.views import cases, nominating, queue
 
 NOMINATORS = (Office.UNIT, Office.TOWNSHIP)
 READERS = (*DEPARTMENTS, *NOMINATORS)
@@ -12,12 +12,18 @@ urlpatterns = [
     door("nominations/", queue.nominations, name="nominations", offices=READERS),
     door(
         "nominations/new/",
-        nominations.nomination_new,
+        nominating.nomination_new,
         name="nomination-new",
         offices=NOMINATORS,
         methods=("GET", "POST"),
     ),
-    door("nominations/judge/", nominations.judge, name="nomination-judge", offices=NOMINATORS),
+    door("nominations/judge/", nominating.judge, name="nomination-judge", offices=NOMINATORS),
+    door("nominations/export/", queue.export, name="nominations-export", offices=READERS),
+    # one by one: what will happen, the deed, what became of each
+    door(
+        "nominations/batch/", batch.batch, name="nomination-batch", offices=DEPARTMENTS, methods=("GET", "POST")
+    ),
+    door("nominations/batch/<id:pk>/", batch.outcome, name="nomination-batch-outcome", offices=DEPARTMENTS),
     door("nominations/<id:pk>/", cases.nomination, name="nomination", offices=READERS),
     door(
         "nominations/<id:pk>/step/",
@@ -28,14 +34,28 @@ urlpatterns = [
     ),
     door(
         "nominations/<id:pk>/mend/",
-        nominations.nomination_mend,
+        nominating.nomination_mend,
         name="nomination-mend",
         offices=NOMINATORS,
         methods=("GET", "POST"),
     ),
+    door("nominations/<id:pk>/decision/", nominating.nomination_decision, name="nomination-decision", offices=READERS),
     door("api/v1/nominations/", api.nominations, name="api-nominations", offices=READERS, methods=("GET", "POST")),
     door("api/v1/nominations/judge/", api.judge, name="api-judge", offices=NOMINATORS, methods=("POST",)),
     door("api/v1/nominations/<id:pk>/", api.nomination, name="api-nomination", offices=READERS),
+    door(
+        "api/v1/nominations/<id:pk>/decision/",
+        api.nomination_decision,
+        name="api-nomination-decision",
+        offices=READERS,
+    ),
+    door(
+        "api/v1/nominations/<id:pk>/mend/",
+        api.nomination_mend,
+        name="api-nomination-mend",
+        offices=NOMINATORS,
+        methods=("POST",),
+    ),
     door(
         "api/v1/nominations/<id:pk>/step/",
         api.nomination_step,
@@ -43,4 +63,5 @@ urlpatterns = [
         offices=READERS,
         methods=("POST",),
     ),
+    *publicity_urls.urlpatterns,
 ]

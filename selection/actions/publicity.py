@@ -13,7 +13,7 @@ from core.refusals import Conflict, NotAllowed, Refused
 from selection import notice_rules
 from selection.facts import policy_for
 from selection.models import Nomination, Objection, PublicNotice, Shown
-from selection.showing import may_be_shown, public_facts
+from selection.noticeboard import may_be_shown, notice_days, public_facts
 
 TOLD_AFTER = timedelta(days=31)  # how long a missed day's notices are still told
 _PERIOD, _RIGHTS = ("from_on", "until_on"), ("title", "decided_by", "telephone", "address", "email", "round")
@@ -86,16 +86,10 @@ def _long_enough(rows, facts, on):
     first, last = (facts[name] for name in _PERIOD)
     if first < on:
         raise Refused(_("A notice cannot hang in the past."), fields={"from_on": _("Today or later.")})
-    asked = notice_days({row.area for row in rows}, on)
+    asked = notice_days({row.area[: CODE_LENGTH[Office.COUNTY]] for row in rows}, on)
     if last < notice_rules.last_day(first, asked.value):
         words = _("A notice hangs at least %(days)s days, its first day counted.") % {"days": asked.value}
         raise Refused(words, provision=asked, fields={"until_on": _("Too early.")})
-
-
-def notice_days(areas, on):
-    """The provision on the days of a notice that the strictest of these places asks for."""
-    policies = (policy_for(county, on) for county in sorted({area[: CODE_LENGTH[Office.COUNTY]] for area in areas}))
-    return max((policy["selection.public_notice_days"] for policy in policies), key=lambda asked: asked.value)
 
 
 @transaction.atomic
