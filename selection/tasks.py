@@ -1,10 +1,14 @@
 """Celery's doors into selection: matchings are computed and accepted by a worker."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
+from core.access import fetch
+from core.jobs import finished
+from core.outbox import handles
 from core.work import actor_of, does, report
-from selection.actions import accepting, matching
+from selection.actions import accepting, announcing, matching
 from selection.models import Matching
 
 
@@ -13,17 +17,26 @@ def _asker(job):
     return replace(actor_of(job), place=job.payload["place"], giver_id=job.payload["giver"])
 
 
-def _of(job):
-    return Matching.objects.get(pk=job.subject)
+def _give_up(job):
+    matching.give_up(fetch(Matching, _asker(job), job.subject))
 
 
-@does(matching.SOLVE, failed=lambda job: matching.give_up(_of(job)))
+@does(matching.SOLVE, failed=_give_up)
 def match(job):
     """Finds the best plan."""
-    return matching.compute(_of(job), by=_asker(job), on=job.asked_on)
+    by = _asker(job)
+    return matching.compute(fetch(Matching, by, job.subject), by=by, on=job.asked_on)
 
 
 @does(matching.ACCEPT)
 def accept(job):
     """Carries a plan out."""
-    return accepting.accept(_of(job), by=_asker(job), on=job.asked_on, report=partial(report, job))
+    by = _asker(job)
+    return accepting.accept(fetch(Matching, by, job.subject), by=by, on=job.asked_on, report=partial(report, job))
+
+
+@handles("selection.warn_of_ends")
+def rounds_end(payload):
+    """Tells those concerned of rounds whose nominations soon end."""
+    on = date.fromisoformat(payload["on"])
+    finished("selection.warn_of_ends", on, announcing.warn_of_ends(on=on))
