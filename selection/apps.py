@@ -8,3 +8,7 @@ class SelectionConfig(AppConfig):
 
     name = "selection"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Its kind of table registers itself."""
+        from selection import imports  # noqa: F401

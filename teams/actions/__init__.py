@@ -11,11 +11,12 @@ from teams.actions.cadres import (
     link_account,
     open_file,
     register_cadre,
+    remove_cadre,
     reveal,
     spend,
 )
 from teams.actions.corrections import remove_pairing, remove_unit, remove_village
-from teams.actions.checks import ITEMS, mark_check, may_mark, undo_check
+from teams.actions.checks import ITEMS, has_party_relation, mark_check, may_mark, undo_check
 from teams.actions.places import (
     LEADER,
     LEVELS,
@@ -47,6 +48,7 @@ __all__ = [
     "end_pairing",
     "find_by_id_number",
     "form_team",
+    "has_party_relation",
     "hand_out_roster",
     "link_account",
     "mark_check",
@@ -56,6 +58,7 @@ __all__ = [
     "open_posting",
     "pair",
     "register_cadre",
+    "remove_cadre",
     "remove_pairing",
     "remove_unit",
     "remove_village",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from core import sealed
 from core.models import Appointment, Division, Record, User
 from core.offices import DEPARTMENTS, Office
 from core.record import changed, record, saw
-from core.refusals import NotAllowed, Refused, TooMany
+from core.refusals import Conflict, NotAllowed, Refused, TooMany
 from teams.models import Cadre
 
 PER_HOUR = {"reveal": 60, "find_by_id_number": 60, "export_roster": 10}  # SECURITY A10
@@ -23,8 +24,9 @@ FACTS = ("name", "party", "rank", "reserve", "job_title", "education", "skills",
 def register_cadre(facts, *, by, on):
     """Enters a cadre of one's own unit or township.
 
-    Effects in order: the office is checked; sex and birthday come from the ID number; numbers are sealed; the cadre;
-    one record line without any number. Raises NotAllowed, Refused (the number is already registered, wherever).
+    Effects in order: the office is checked; sex and birthday come from the ID number, else from the facts; numbers are
+    sealed; the cadre; one record line without any number. Raises NotAllowed, Refused (the number is already registered,
+    wherever).
     """
     cadre = Cadre(**_employer(by), **{key: facts[key] for key in FACTS if key in facts})
     _put_numbers(cadre, facts)
@@ -49,6 +51,39 @@ def edit_cadre(cadre, facts, *, by, on):
     cadre.save()
     record(by, "edit_cadre", cadre, details=changed(before, _plain(cadre)))
     return cadre
+
+
+@transaction.atomic
+def employ(cadre, *, unit, township, job_title, by, on):
+    """A cadre belongs to another unit or township from today. Called by the deed that carries a transfer out (二(三)).
+
+    Effects in order: the row is locked; employer, place and post; one record line. What was sent or decided before keeps
+    the unit it came from.
+    """
+    cadre = Cadre.objects.select_for_update(of=("self",)).get(pk=cadre.pk)
+    cadre.unit, cadre.township, cadre.job_title = unit, township, job_title
+    cadre.area = (unit.home if unit else township).code
+    cadre.save(update_fields=["unit", "township", "job_title", "area"])
+    record(by, "employ", cadre, details={"unit": unit.pk if unit else None, "area": cadre.area})
+    return cadre
+
+
+@transaction.atomic
+def remove_cadre(cadre, *, by, on):
+    """Takes a cadre back who was entered by mistake and of whom nothing else is known yet; history keeps the row.
+
+    Effects in order: the row is locked; the employer is checked; one record line; the row goes. Raises NotAllowed,
+    Conflict (nominated, posted, or linked to an account meanwhile).
+    """
+    cadre = _own(cadre, by)
+    record(by, "remove_cadre", cadre, details={"facts": _plain(cadre)})
+    try:
+        if cadre.account_id:
+            raise ProtectedError("account", {cadre})
+        cadre.delete()
+    except ProtectedError as built_upon:
+        words = _("%(name)s has been nominated, posted or linked to an account since.") % {"name": cadre.name}
+        raise Conflict(words) from built_upon
 
 
 def open_file(cadre, *, by):
@@ -155,6 +190,8 @@ def _put_numbers(cadre, facts):
             raise Refused(words, fields={"id_number": _("Check the number.")})
         cadre.put_id_number(identity.number)
         cadre.born_on, cadre.sex = identity.born_on, identity.sex
+    elif "born_on" in facts and not cadre.id_index:  # from a roster without ID numbers
+        cadre.born_on, cadre.sex = facts["born_on"], facts["sex"]
     if facts.get("phone"):
         cadre.put_phone(facts["phone"])
 

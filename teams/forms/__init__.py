@@ -1,7 +1,7 @@
 """Forms of the first floor."""
 
 from teams.forms.filters import CadreFilter, PairingFilter, PostingFilter, TeamFilter, UnitFilter, VillageFilter
-from teams.forms.people import AccountForm, CadreForm, DisbandForm, FindForm, RevealForm, TeamForm
+from teams.forms.people import WRONG_NUMBER, AccountForm, CadreForm, DisbandForm, FindForm, RevealForm, TeamForm
 from teams.forms.places import (
     EndForm,
     NewVillageForm,
@@ -15,6 +15,7 @@ from teams.forms.places import (
 )
 
 __all__ = [
+    "WRONG_NUMBER",
     "AccountForm",
     "CadreFilter",
     "CadreForm",

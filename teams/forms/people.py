@@ -16,7 +16,7 @@ NONE = [("", "–")]
 _SECRET = {"data-secret": "", "autocomplete": "off", "inputmode": "text"}
 # Read while it is typed; only this field travels, by POST.
 _READ = {"hx-post": "/cadres/read/", "hx-trigger": "change", "hx-target": "#read", "hx-params": "id_number"}
-_WRONG = {
+WRONG_NUMBER = {
     "shape": _("An ID number has eighteen places (or the fifteen of old)."),
     "day": _("The birthday in this ID number does not exist."),
     "check": _("The last place of this ID number does not fit the others: look for a slip."),
@@ -52,7 +52,7 @@ class CadreForm(Form):
         try:
             return read_id_number(written, on=self.on) if written else None
         except BadIdNumber as wrong:
-            raise forms.ValidationError(_WRONG[wrong.reason]) from wrong
+            raise forms.ValidationError(WRONG_NUMBER[wrong.reason]) from wrong
 
     def clean_phone(self):
         """Digits with an optional country code."""
