@@ -7,6 +7,16 @@ MENU = [
     (
         _("Selection"),
         [
+            (
+                _("Selection rounds"),
+                "rounds",
+                "refresh",
+                "round",
+                "round-new",
+                "round-edit",
+                "round-villages",
+                "round-reopen",
+            ),
             (_("Nominations"), "nominations", "user-plus", "nomination", "nomination-new"),
             (
                 _("Public notices"),
@@ -26,8 +36,10 @@ MENU = [
         _("Teams"),
         [
             (_("Teams"), "teams", "users-group", "team"),
+            (_("Teams that lack somebody"), "short-teams", "user-question"),
             (_("Villages"), "villages", "map-pin", "village", "village-edit"),
             (_("Dispatching units"), "units", "building", "unit", "unit-new", "unit-edit"),
+            (_("Tables handed in"), "imports", "table-import", "import", "import-new"),
         ],
     ),
     (

@@ -225,6 +225,7 @@ DAILY_JOBS = [
     "attendance.make_partitions",
     "core.tidy",
     "selection.tell_of_ended",
+    "selection.warn_of_ends",
     "teams.announce_beginnings",
 ]
 PGHISTORY_APPEND_ONLY = True

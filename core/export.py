@@ -42,8 +42,8 @@ def csv_file(name, heads, rows):
     return _answer(("\ufeff" + out.getvalue()).encode(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def excel_file(name, heads, rows):
-    """An Excel answer; every text is written as text, never as a formula or a link."""
+def excel_file(name, heads, rows, above=()):
+    """An Excel answer; every text is written as text, never as a formula or a link. `above`: lines over the head."""
     out = io.BytesIO()
     quiet = {
         "constant_memory": True,
@@ -53,9 +53,11 @@ def excel_file(name, heads, rows):
     }
     with xlsxwriter.Workbook(out, quiet) as book:
         sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, [str(head) for head in heads], book.add_format({"bold": True}))
-        for at, row in enumerate(rows, start=1):
+        for at, line in enumerate(above):
+            sheet.write(at, 0, harmless(line))
+        sheet.freeze_panes(len(above) + 1, 0)
+        sheet.write_row(len(above), 0, [str(head) for head in heads], book.add_format({"bold": True}))
+        for at, row in enumerate(rows, start=len(above) + 1):
             sheet.write_row(at, 0, [harmless(cell) for cell in row])
     return _answer(out.getvalue(), _EXCEL, f"{name}.xlsx")
 

@@ -34,6 +34,10 @@ SENTENCES = {
     "objection_received": _("An objection holds up the approval of %(who)s."),
     "objection_settled": _("The objection to %(who)s was settled: %(state)s"),
     "letter_issued": _("The posting letter %(what)s has been issued."),
+    "round_opened": _("%(what)s is open: nominations from %(from)s to %(until)s."),
+    "round_ends": _("%(what)s: nominations end on %(until)s."),
+    "seat_to_fill": _("%(place)s, %(seat)s: please nominate until %(until)s (%(what)s)."),
+    "refill_sent": _("%(place)s, %(seat)s: empty since %(on)s. The refill is prepared: please nominate."),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

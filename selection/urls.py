@@ -2,8 +2,8 @@
 
 from core.access import door
 from core.offices import DEPARTMENTS, Office
-from selection import api, publicity_urls
-from selection.views import cases, nominating, queue
+from selection import api, publicity_urls, round_urls
+from selection.views import batch, cases, nominating, queue
 
 NOMINATORS = (Office.UNIT, Office.TOWNSHIP)
 READERS = (*DEPARTMENTS, *NOMINATORS)
@@ -20,9 +20,7 @@ urlpatterns = [
     door("nominations/judge/", nominating.judge, name="nomination-judge", offices=NOMINATORS),
     door("nominations/export/", queue.export, name="nominations-export", offices=READERS),
     # one by one: what will happen, the deed, what became of each
-    door(
-        "nominations/batch/", batch.batch, name="nomination-batch", offices=DEPARTMENTS, methods=("GET", "POST")
-    ),
+    door("nominations/batch/", batch.batch, name="nomination-batch", offices=DEPARTMENTS, methods=("GET", "POST")),
     door("nominations/batch/<id:pk>/", batch.outcome, name="nomination-batch-outcome", offices=DEPARTMENTS),
     door("nominations/<id:pk>/", cases.nomination, name="nomination", offices=READERS),
     door(
@@ -42,6 +40,9 @@ urlpatterns = [
     door("nominations/<id:pk>/decision/", nominating.nomination_decision, name="nomination-decision", offices=READERS),
     door("api/v1/nominations/", api.nominations, name="api-nominations", offices=READERS, methods=("GET", "POST")),
     door("api/v1/nominations/judge/", api.judge, name="api-judge", offices=NOMINATORS, methods=("POST",)),
+    door("api/v1/nominations/summary/", api.summary, name="api-nominations-summary", offices=READERS),
+    door("api/v1/nominations/batch/", api.batch, name="api-nomination-batch", offices=DEPARTMENTS, methods=("POST",)),
+    door("api/v1/nominations/batch/<id:pk>/", api.outcome, name="api-nomination-batch-outcome", offices=DEPARTMENTS),
     door("api/v1/nominations/<id:pk>/", api.nomination, name="api-nomination", offices=READERS),
     door(
         "api/v1/nominations/<id:pk>/decision/",
@@ -64,4 +65,5 @@ urlpatterns = [
         methods=("POST",),
     ),
     *publicity_urls.urlpatterns,
+    *round_urls.urlpatterns,
 ]

@@ -16,6 +16,12 @@ from teams.models import Cadre, Posting, Seat, Team
 class RoundQuerySet(ScopedQuerySet):
     """Rounds, in sentences."""
 
+    def visible_to(self, actor):
+        """Inside the jurisdiction; a draft is seen by the department that prepares it, by nobody else."""
+        rows = super().visible_to(actor)
+        own = Q(office=actor.office, area=actor.area) if actor else Q(pk__in=[])
+        return rows.filter(~Q(state=Round.State.DRAFT) | own)
+
     def running(self, on):
         """Those that take nominations on a day."""
         return self.filter(state=Round.State.OPEN, nominate_from__lte=on, nominate_until__gte=on)
@@ -68,9 +74,13 @@ class Round(models.Model):
     def __str__(self):
         return self.name
 
+    def kept_by(self, actor):
+        """Whether this is the department that prepares, opens and closes it."""
+        return (actor.office, actor.area) == (self.office, self.area)
+
 
 class RoundPlace(models.Model):
-    """批次村: one village's team in a round. A team is in one round at a time; `closed` follows the round."""
+    """批次村: one village's team in a round. A team is in one running round at a time: `closed` unless its round is open."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="places")
     team = models.ForeignKey(Team, models.PROTECT, related_name="rounds", verbose_name=_("team"))

@@ -1,0 +1,1 @@
+"""What teams, postings and nominations add up to: the seats of a round, teams that are short."""
