@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from core import api, signin
 from core.access import ANYONE, PUBLIC, door
 from core.offices import DEPARTMENTS, PERSONNEL, Office
-from core.views import account, daily, divisions, health, policy, records, users, work
+from core.views import account, daily, divisions, health, import_api, imports, policy, records, users, work
 
 BOTH = ("GET", "POST")
 POST = ("POST",)
@@ -13,6 +13,7 @@ ADMIN = (Office.SYSADMIN,)
 KEEPERS = (Office.SYSADMIN, Office.PROVINCE)  # of the holidays
 RULE_WRITERS = (Office.COUNTY, Office.LEADERSHIP)
 AUDITOR = (Office.AUDITOR,)
+WRITERS = tuple(office for office in PERSONNEL if office != Office.CADRE)  # who may hand tables in; the kind says which
 
 urlpatterns = [
     # before the log-in
@@ -66,6 +67,23 @@ urlpatterns = [
     door("work/", work.job_list, name="work"),
     door("work/<id:pk>/", work.job, name="job"),
     door("work/<id:pk>/file/", work.job_file, name="job-file"),
+    # tables handed in belong to the very office that did; an empty one is nobody's secret
+    door("imports/", imports.import_list, name="imports", offices=WRITERS),
+    door("imports/new/", imports.import_new, name="import-new", offices=WRITERS, methods=BOTH),
+    door("imports/blank/<key:kind>/", imports.import_blank, name="import-blank", offices=WRITERS),
+    door("imports/<id:pk>/", imports.sheet, name="import", offices=WRITERS),
+    door("imports/<id:pk>/file/", imports.import_file, name="import-file", offices=WRITERS),
+    door("imports/<id:pk>/marked/", imports.import_marked, name="import-marked", offices=WRITERS),
+    door("imports/<id:pk>/check/", imports.import_check, name="import-check", offices=WRITERS, methods=POST),
+    door("imports/<id:pk>/enter/", imports.import_enter, name="import-enter", offices=WRITERS, methods=POST),
+    door("imports/<id:pk>/undo/", imports.import_undo, name="import-undo", offices=WRITERS, methods=POST),
+    door("api/v1/imports/", import_api.imports, name="api-imports", offices=WRITERS, methods=BOTH),
+    door("api/v1/imports/<id:pk>/", import_api.sheet, name="api-import", offices=WRITERS),
+    door("api/v1/imports/<id:pk>/rows/", import_api.rows, name="api-import-rows", offices=WRITERS),
+    door("api/v1/imports/<id:pk>/marked/", import_api.marked, name="api-import-marked", offices=WRITERS),
+    door("api/v1/imports/<id:pk>/check/", import_api.check, name="api-import-check", offices=WRITERS, methods=POST),
+    door("api/v1/imports/<id:pk>/enter/", import_api.enter, name="api-import-enter", offices=WRITERS, methods=POST),
+    door("api/v1/imports/<id:pk>/undo/", import_api.undo, name="api-import-undo", offices=WRITERS, methods=POST),
     door("api/v1/jobs/<id:pk>/", work.api_job, name="api-job"),
     door("api/v1/files/", work.api_file_new, name="api-file-new", offices=PERSONNEL, methods=POST),
     # the record is the auditor's alone, and nobody changes it

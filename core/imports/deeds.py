@@ -23,28 +23,30 @@ def kinds_for(actor):
 
 
 @transaction.atomic
-def hand_in(name, upload, *, asked=None, corrects=None, by, on):
-    """Takes a table in and asks for it to be checked.
+def hand_in(name, upload, *, asked=None, papers=None, corrects=None, by, on):
+    """Takes a table in and asks for it to be checked. `asked`: what the form beside it said; `papers`: its uploads by field.
 
-    Effects in order: the office is checked; the same file of the same office, handed in before and neither taken back nor
-    unreadable, is returned as it stands; the file is kept sealed; the import; the check is asked for; one record line.
-    Raises NotAllowed, Refused (no such kind, no table, empty, too large).
+    Effects in order: the office is checked; the same file of the same office, handed in before with the same answers and
+    neither taken back nor unreadable, is returned as it stands; file and papers are kept sealed; the import; the check is
+    asked for; one record line. Raises NotAllowed, Refused (no such kind, no table, empty, too large).
     """
     kind = _kind_for(name, by)
     _bears_a_true_name(upload)
     digest = _digest(upload)
     with connection.cursor() as cursor:  # two clicks at once: the second waits here and finds the first
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"import:{name}:{by.area}:{by.unit_id}:{digest}"])
-    if earlier := _earlier(name, digest, asked or {}, by):
+    asked, papers = asked or {}, papers or {}
+    if earlier := _earlier(name, digest, asked, papers, by):
         return earlier
     file = files.keep(upload, by=by, kinds=files.TABLES, at_most=LARGEST)
+    kept = {field: files.keep(paper, by=by, field=field).pk for field, paper in papers.items()}
     sheet = SheetImport.objects.create(
         kind=kind.name,
         office=by.office,
         area=by.area,
         unit_id=by.unit_id,
         owner_id=by.user_id,
-        asked=asked or {},
+        asked=asked | kept,
         file=file,
         corrects=corrects,
     )
@@ -81,9 +83,15 @@ def _digest(upload):
     return found.hexdigest()
 
 
-def _earlier(name, digest, asked, by):
-    rows = SheetImport.objects.visible_to(by).filter(kind=name, file__digest=digest, asked=asked)
-    return rows.exclude(state__in=(State.UNDONE, State.FAILED)).first()
+def _earlier(name, digest, asked, papers, by):
+    rows = SheetImport.objects.visible_to(by).filter(kind=name, file__digest=digest)
+    rows = rows.exclude(state__in=(State.UNDONE, State.FAILED))
+    wanted = _without(asked, papers)
+    return next((row for row in rows if _without(row.asked, papers) == wanted), None)
+
+
+def _without(asked, papers):
+    return {field: value for field, value in asked.items() if field not in papers}
 
 
 @transaction.atomic

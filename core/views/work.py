@@ -1,5 +1,7 @@
 """Background work as its owner sees it: how far, done, failed and why, the file it made."""
 
+from urllib.parse import urlsplit
+
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -25,7 +27,14 @@ def job(request, pk):
     """One piece of work; the fragment asks again every second until it is over."""
     row = _mine(request.actor, pk)
     template = "core/_job.html" if request.htmx else "core/job.html"
-    return show(request, template, {"job": row, **_progress(row)})
+    answer = show(request, template, {"job": row, **_progress(row)})
+    if request.htmx and row.state != Job.State.WAITING and row.link and row.link == _asking_page(request):
+        answer["HX-Refresh"] = "true"  # the page that waits for the result shows it
+    return answer
+
+
+def _asking_page(request):
+    return urlsplit(request.htmx.current_url or "").path
 
 
 def job_file(request, pk):
