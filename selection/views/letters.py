@@ -28,7 +28,7 @@ def letter_new(request):
     rows = lettered.unlettered(actor)
     filters = PickFilter(request.GET, actor=actor, on=today(), rows=rows)
     rows = noticeboard.narrowed(rows, narrowed(filters))
-    form = PickForm(request.POST or None, actor=actor, on=today(), rows=rows)
+    form = PickForm(request.POST if request.method == "POST" else None, actor=actor, on=today(), rows=rows)
     return form_page(
         request,
         form,
