@@ -68,7 +68,7 @@ class YearlyAssessment(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = AssessmentQuerySet.as_manager()
-    scope = Scope(area=("area",), unit=("posting__cadre__unit",), account=("posting__cadre__account",))
+    scope = Scope(area=("area",), unit=("posting__pairing__unit",), account=("posting__cadre__account",))
 
     class Meta:
         verbose_name = _("yearly assessment")
@@ -105,4 +105,4 @@ class YearlyAssessment(models.Model):
     @property
     def unit_id(self):
         """The dispatching unit, whose result this grade is."""
-        return self.posting.cadre.unit_id
+        return self.posting.unit_id

@@ -36,8 +36,8 @@ def pools(county, year, policy):
 
 def pool_for(case, policy):
     """The pool a person counts in."""
-    unit = case.posting.cadre.unit
-    return rules.pool_of(unit.kind if unit else TOWNSHIP_KIND, policy) or ""
+    sent = case.posting.pairing
+    return rules.pool_of(sent.unit.kind if sent else TOWNSHIP_KIND, policy) or ""
 
 
 def hold(county, year):
@@ -48,5 +48,5 @@ def hold(county, year):
 
 def _by_kind(county, year):
     rows = YearlyAssessment.objects.filter(area__startswith=county, year=year).order_by()
-    rows = rows.values_list("posting__cadre__unit__kind")
+    rows = rows.values_list("posting__pairing__unit__kind")
     return rows.annotate(people=Count("pk"), excellent=Count("pk", filter=Q(grade=Grade.EXCELLENT)))

@@ -40,7 +40,7 @@ class Day(models.Model):
     reason = models.CharField(_("reason for the change"), max_length=200, blank=True)
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(area=("posting__area",), unit=("posting__cadre__unit",), account=("posting__cadre__account",))
+    scope = Scope(area=("posting__area",), unit=("posting__pairing__unit",), account=("posting__cadre__account",))
 
     class Meta:
         verbose_name = _("attendance day")
@@ -96,7 +96,7 @@ class Training(models.Model):
     objects = ScopedQuerySet.as_manager()
     scope = Scope(
         area=("area", "*attendees__posting__area"),
-        unit=("*attendees__posting__cadre__unit",),
+        unit=("*attendees__posting__pairing__unit",),
         account=("*attendees__posting__cadre__account",),
     )
 
@@ -122,7 +122,7 @@ class Attendee(models.Model):
     attended = models.BooleanField(_("took part"), default=True)
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(area=("posting__area",), unit=("posting__cadre__unit",), account=("posting__cadre__account",))
+    scope = Scope(area=("posting__area",), unit=("posting__pairing__unit",), account=("posting__cadre__account",))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("training", "posting"), name="attendee_once")]
@@ -169,7 +169,7 @@ class Standing(models.Model):
     provisions = models.JSONField(_("provisions used"), default=dict)
 
     objects = StandingQuerySet.as_manager()
-    scope = Scope(area=("area",), unit=("posting__cadre__unit",), account=("posting__cadre__account",))
+    scope = Scope(area=("area",), unit=("posting__pairing__unit",), account=("posting__cadre__account",))
 
     class Meta:
         verbose_name = _("standing")

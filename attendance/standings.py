@@ -76,7 +76,7 @@ def postings_of(year, on, only=None) -> Iterator[Served]:
     first, _ = ledger.year_span(year)
     rows = Posting.objects.touching(first, on)
     rows = rows if only is None else rows.filter(pk__in=only)
-    fields = ("pk", "area", "starts_on", "ends_on", "cadre__name", "cadre__unit_id", "cadre__account_id")
+    fields = ("pk", "area", "starts_on", "ends_on", "cadre__name", "pairing__unit_id", "cadre__account_id")
     return (Served(*row) for row in rows.order_by("pk").values_list(*fields))
 
 

@@ -75,7 +75,7 @@ def _cadre(actor, area, on):
 def results(actor):
     """The latest grades set, which stand as the unit's own result (二(四))."""
     rows = YearlyAssessment.objects.visible_to(actor).filter(state=YearlyAssessment.State.SET)
-    return list(rows.select_related("posting__cadre__unit").order_by("-year", "-set_on", "pk")[:NEWS])
+    return list(rows.select_related("posting__pairing__unit").order_by("-year", "-set_on", "pk")[:NEWS])
 
 
 def _sysadmin(actor, area, on):

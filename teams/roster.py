@@ -65,7 +65,7 @@ def _sent(postings):
     for one in postings:
         who = one.cadre
         yield (
-            str(who.employer),
+            str(one.sender),
             *_person(who),
             f"{who.born_on:%Y.%m}",
             who.job_title,
@@ -88,7 +88,7 @@ def _serving(postings, on):
             who.age_on(on),
             education,
             party,
-            str(who.employer),
+            str(one.sender),
             who.job_title,
             who.phone_shown,
             one.team.village.division.name,

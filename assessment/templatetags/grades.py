@@ -23,8 +23,8 @@ def words_of(case):
     """{grade: {zh, en}} of the scale that applies to the assessed person: the frozen one once the grade is set."""
     frozen = case.provisions.get(SCALE)
     policy = {SCALE: Provision.from_json(frozen)} if frozen else policy_in_force(case.area, date(case.year, 12, 31))
-    unit = case.posting.cadre.unit
-    return scale_of("civil_servants" if unit is None or unit.kind == "organ" else "institutions", policy)
+    sent = case.posting.pairing
+    return scale_of("civil_servants" if sent is None or sent.unit.kind == "organ" else "institutions", policy)
 
 
 @register.simple_tag

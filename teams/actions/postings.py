@@ -181,8 +181,7 @@ def _announce(posting):
 def concerned(posting):
     """Unit, township, county and the cadre's account, as addresses of notices."""
     team, cadre = posting.team, posting.cadre
-    unit = cadre.unit_id or (posting.pairing and posting.pairing.unit_id)
-    told = [*_senders(team, unit), ("county", {"office": Office.COUNTY, "area": team.area[:6]})]
+    told = [*_senders(team, posting.unit_id), ("county", {"office": Office.COUNTY, "area": team.area[:6]})]
     if cadre.account_id:
         told.append(("cadre", {"office": Office.CADRE, "account_id": cadre.account_id}))
     return told

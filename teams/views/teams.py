@@ -32,7 +32,7 @@ def teams(request):
 def team(request, pk):
     """One team: three seats with their holders, and everybody who ever served."""
     one = _team(request, pk)
-    served = list(one.postings.select_related("cadre__unit", "cadre__township").order_by("-starts_on", "seat"))
+    served = list(one.postings.select_related("cadre__township", "pairing__unit").order_by("-starts_on", "seat"))
     states = seat_states(one.formed_on, served, today())
     context = {
         "team": one,

@@ -29,7 +29,7 @@ def unit(request, pk):
     """One unit: facts, its villages, who serves."""
     one = _unit(request, pk)
     mine = Pairing.objects.visible_to(request.actor).filter(unit=one).select_related("village__division")
-    serving = Posting.objects.visible_to(request.actor).current(today()).filter(cadre__unit=one)
+    serving = Posting.objects.visible_to(request.actor).current(today()).filter(pairing__unit=one)
     context = {
         "unit": one,
         "pairings": page_of(request, mine.order_by("-starts_on")),
