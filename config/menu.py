@@ -29,6 +29,7 @@ MENU = [
             ),
             (_("Objections"), "objections", "message-exclamation", "objection"),
             (_("Posting letters"), "letters", "mail-forward", "letter", "letter-new"),
+            (_("Fill seats"), "nominate", "users-plus"),
             (_("Cadres"), "cadres", "users", "cadre", "cadre-new", "cadre-edit"),
         ],
     ),
@@ -37,6 +38,10 @@ MENU = [
         [
             (_("Teams"), "teams", "users-group", "team"),
             (_("Teams that lack somebody"), "short-teams", "user-question"),
+            (_("Terms that end"), "terms", "hourglass"),
+            (_("Adjustments"), "adjustments", "arrows-exchange", "adjustment", "adjustment-new"),
+            (_("Transfers after the term"), "transfers", "arrow-bar-to-right", "transfer", "transfer-new"),
+            (_("Open items of postings"), "checks", "list-check", "posting"),
             (_("Villages"), "villages", "map-pin", "village", "village-edit"),
             (_("Dispatching units"), "units", "building", "unit", "unit-new", "unit-edit"),
             (_("Tables handed in"), "imports", "table-import", "import", "import-new"),

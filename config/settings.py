@@ -224,6 +224,7 @@ DAILY_JOBS = [
     "attendance.check_thresholds",
     "attendance.make_partitions",
     "core.tidy",
+    "selection.carry_out_transfers",
     "selection.tell_of_ended",
     "selection.warn_of_ends",
     "teams.announce_beginnings",

@@ -38,6 +38,7 @@ SENTENCES = {
     "round_ends": _("%(what)s: nominations end on %(until)s."),
     "seat_to_fill": _("%(place)s, %(seat)s: please nominate until %(until)s (%(what)s)."),
     "refill_sent": _("%(place)s, %(seat)s: empty since %(on)s. The refill is prepared: please nominate."),
+    "transferred": _("The transfer of %(who)s after the term in %(place)s has been carried out."),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

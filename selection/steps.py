@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.offices import Office
+from core.offices import DEPARTMENTS, Office
 from core.workflow import Step
 
 
@@ -106,9 +106,9 @@ NOMINATION_STEPS = (
     # 由结对帮扶单位选派 / 乡镇选派
     Step("submit", _N.DRAFT, _N.SUBMITTED, Office.UNIT, _from_unit),
     Step("submit", _N.DRAFT, _N.SUBMITTED, Office.TOWNSHIP, _from_township),
-    Step("assign", _N.DRAFT, _N.SUBMITTED, Office.COUNTY, _matched),
-    Step("assign", _N.DRAFT, _N.SUBMITTED, Office.PREFECTURE, _matched),
-    Step("assign", _N.DRAFT, _N.SUBMITTED, Office.PROVINCE, _matched),
+    # 派需结合: an accepted matching submits whom it placed, and takes back whom it placed elsewhere
+    *(Step("assign", _N.DRAFT, _N.SUBMITTED, office, _matched, offered=False) for office in DEPARTMENTS),
+    *(Step("redirect", _N.SUBMITTED, _N.WITHDRAWN, office, offered=False) for office in DEPARTMENTS),
     Step("submit", _N.RETURNED, _N.SUBMITTED, Office.UNIT, _from_unit),
     Step("submit", _N.RETURNED, _N.SUBMITTED, Office.TOWNSHIP, _from_township),
     Step("withdraw", _N.SUBMITTED, _N.WITHDRAWN, Office.UNIT, _from_unit),
@@ -131,6 +131,21 @@ NOMINATION_STEPS = (
     Step("decline", _N.REVIEWED, _N.DECLINED, Office.PREFECTURE, _from_unit_by(Office.PREFECTURE), _at_approver),
     Step("decline", _N.REVIEWED, _N.DECLINED, Office.COUNTY, _from_unit_by(Office.COUNTY), _at_approver),
 )
+
+
+def _on_paper(case):
+    """The cadre has no account: the unit or township handed the signed application in, and takes it back for them."""
+    return case.account_id is None
+
+
+def _units_paper(case):
+    """On paper, from one of the two seats the paired unit sends."""
+    return _on_paper(case) and _from_unit(case)
+
+
+def _townships_paper(case):
+    """On paper, from the township's seat."""
+    return _on_paper(case) and _from_township(case)
 
 
 def _province_is_told(case):
@@ -159,6 +174,10 @@ ADJUSTMENT_STEPS = (
     Step("endorse", _A.RETURNED, _A.ENDORSED, Office.UNIT, _from_unit),
     Step("endorse", _A.RETURNED, _A.ENDORSED, Office.TOWNSHIP, _from_township),
     Step("withdraw", _A.RETURNED, _A.WITHDRAWN, Office.CADRE),
+    Step("withdraw", _A.APPLIED, _A.WITHDRAWN, Office.UNIT, _units_paper),
+    Step("withdraw", _A.APPLIED, _A.WITHDRAWN, Office.TOWNSHIP, _townships_paper),
+    Step("withdraw", _A.RETURNED, _A.WITHDRAWN, Office.UNIT, _units_paper),
+    Step("withdraw", _A.RETURNED, _A.WITHDRAWN, Office.TOWNSHIP, _townships_paper),
 )
 
 _O = ObjectionState
@@ -171,7 +190,7 @@ OBJECTION_STEPS = tuple(
 _T = TransferState
 TRANSFER_STEPS = (
     # 经选派单位党委(党组)与市州委组织部沟通一致
-    Step("agree", _T.APPLIED, _T.UNIT_AGREED, Office.UNIT),
+    Step("endorse", _T.APPLIED, _T.UNIT_AGREED, Office.UNIT),
     Step("agree", _T.UNIT_AGREED, _T.AGREED, Office.PREFECTURE),
     Step("decline", _T.APPLIED, _T.DECLINED, Office.UNIT),
     Step("decline", _T.UNIT_AGREED, _T.DECLINED, Office.PREFECTURE),

@@ -9,6 +9,7 @@ from core.jobs import finished
 from core.outbox import handles
 from core.work import actor_of, does, report
 from selection.actions import accepting, announcing, matching
+from selection.actions.leaving.transfers import carry_out_transfers
 from selection.models import Matching
 
 
@@ -33,6 +34,13 @@ def accept(job):
     """Carries a plan out."""
     by = _asker(job)
     return accepting.accept(fetch(Matching, by, job.subject), by=by, on=job.asked_on, report=partial(report, job))
+
+
+@handles("selection.carry_out_transfers")
+def transfers(payload):
+    """Carries out the agreed transfers whose day has come."""
+    on = date.fromisoformat(payload["on"])
+    finished("selection.carry_out_transfers", on, {"written": carry_out_transfers(on=on)})
 
 
 @handles("selection.warn_of_ends")

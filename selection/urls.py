@@ -2,8 +2,8 @@
 
 from core.access import door
 from core.offices import DEPARTMENTS, Office
-from selection import api, publicity_urls, round_urls
-from selection.views import batch, cases, nominating, queue
+from selection import api, leaving_urls, publicity_urls, round_urls
+from selection.views import batch, cases, lines, nominating, queue
 
 NOMINATORS = (Office.UNIT, Office.TOWNSHIP)
 READERS = (*DEPARTMENTS, *NOMINATORS)
@@ -17,6 +17,8 @@ urlpatterns = [
         offices=NOMINATORS,
         methods=("GET", "POST"),
     ),
+    door("nominations/seats/", lines.nominate, name="nominate", offices=NOMINATORS, methods=("GET", "POST")),
+    door("nominations/seats/judge/", lines.line_judge, name="line-judge", offices=NOMINATORS, methods=("POST",)),
     door("nominations/judge/", nominating.judge, name="nomination-judge", offices=NOMINATORS),
     door("nominations/export/", queue.export, name="nominations-export", offices=READERS),
     # one by one: what will happen, the deed, what became of each
@@ -64,6 +66,7 @@ urlpatterns = [
         offices=READERS,
         methods=("POST",),
     ),
+    *leaving_urls.urlpatterns,
     *publicity_urls.urlpatterns,
     *round_urls.urlpatterns,
 ]

@@ -5,6 +5,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from core.models import Unit
 from teams.models import Cadre, Pairing, Posting, Seat, Team, Village
 
+_WHO = ("cadre__township", "pairing__unit", "team__village__division")
+
 
 def _sorted(rows, wanted, keys):
     """Rows by a known key; `-key` the other way round. What is unknown leaves the model's own order."""
@@ -85,7 +87,7 @@ def _lacking(rows, lacks, on):
 
 def postings(actor, wanted, on):
     """Postings with cadre, unit and place."""
-    rows = Posting.objects.visible_to(actor).select_related("cadre__unit", "cadre__township", "team__village__division")
+    rows = Posting.objects.visible_to(actor).select_related(*_WHO)
     rows = rows.filter(area__startswith=wanted["area"]) if wanted.get("area") else rows
     rows = rows.filter(seat=wanted["seat"]) if wanted.get("seat") else rows
     rows = rows.filter(team=wanted["team"]) if wanted.get("team") else rows
@@ -105,3 +107,13 @@ def cadres(actor, wanted, on):
     seen = now.visible_to(actor).select_related("team__village__division")
     serving = Prefetch("postings", seen, to_attr="serving_now")
     return _sorted(rows.prefetch_related(serving), wanted, {"name": "name", "born": "born_on", "rank": "rank"})
+
+
+def open_items(actor, wanted, on):
+    """Current postings with `open_items` of their checklist, the longest posted first."""
+    rows = Posting.objects.visible_to(actor).with_open_items(on).select_related(*_WHO)
+    rows = rows.filter(area__startswith=wanted["area"]) if wanted.get("area") else rows
+    rows = rows.filter(open_items__contains=[wanted["item"]]) if wanted.get("item") else rows
+    if name := wanted.get("q"):
+        rows = rows.filter(Q(cadre__name__contains=name) | Q(team__village__division__full_name__contains=name))
+    return rows.order_by("starts_on", "area", "seat", "pk")

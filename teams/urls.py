@@ -2,8 +2,9 @@
 
 from core.access import door
 from core.offices import DEPARTMENTS, PERSONNEL, Office
+from teams.api import checks as check_api
 from teams.api import people, places
-from teams.views import cadres, teams, units, villages
+from teams.views import cadres, checks, teams, units, villages
 
 FORM = ("GET", "POST")
 POST = ("POST",)
@@ -13,6 +14,8 @@ OFFICES = tuple(
 )  # a cadre sees its own page, no lists of people
 EMPLOYERS = (Office.UNIT, Office.TOWNSHIP)  # who enters cadres: their own unit or township
 EXPORTERS = (*DEPARTMENTS, Office.LEADERSHIP, *EMPLOYERS)
+MARKERS = (Office.COUNTY, Office.TOWNSHIP, Office.UNIT)  # of a posting's checklist
+CHECKERS = (*DEPARTMENTS, Office.LEADERSHIP, *EMPLOYERS)
 KEEPERS = (*DEPARTMENTS, Office.UNIT)  # a unit names its own leader
 
 urlpatterns = [
@@ -32,6 +35,12 @@ urlpatterns = [
     door("teams/<id:pk>/disband/", teams.team_disband, name="team-disband", offices=DEPARTMENTS, methods=FORM),
     door("teams/roster/sent.xlsx", teams.roster_sent, name="roster-sent", offices=EXPORTERS),
     door("teams/roster/serving.xlsx", teams.roster_serving, name="roster-serving", offices=EXPORTERS),
+    door("postings/<id:pk>/", checks.posting, name="posting", offices=PERSONNEL),
+    door("postings/<id:pk>/check/", checks.check_mark, name="check-mark", offices=MARKERS, methods=POST),
+    door("checks/", checks.open_items, name="checks", offices=CHECKERS),
+    door("checks/open.xlsx", checks.open_items_file, name="checks-file", offices=CHECKERS),
+    door("checks/<id:pk>/undo/", checks.check_undo, name="check-undo", offices=MARKERS, methods=POST),
+    door("checks/<id:pk>/file/", checks.check_file, name="check-file", offices=PERSONNEL),
     door("cadres/", cadres.cadres, name="cadres", offices=OFFICES),
     door("cadres/find/", cadres.cadre_find, name="cadre-find", offices=OFFICES, methods=POST),
     door("cadres/new/", cadres.cadre_new, name="cadre-new", offices=EMPLOYERS, methods=FORM),
@@ -61,6 +70,15 @@ urlpatterns = [
         "api/v1/teams/<id:pk>/disband/", people.team_disband, name="api-team-disband", offices=DEPARTMENTS, methods=POST
     ),
     door("api/v1/postings/", people.postings, name="api-postings", offices=PERSONNEL),
+    door("api/v1/checks/", check_api.open_items, name="api-checks", offices=CHECKERS),
+    door("api/v1/checks/<id:pk>/undo/", check_api.check_undo, name="api-check-undo", offices=MARKERS, methods=POST),
+    door(
+        "api/v1/postings/<id:pk>/checks/",
+        check_api.posting_checks,
+        name="api-posting-checks",
+        offices=PERSONNEL,
+        methods=FORM,
+    ),
     door("api/v1/cadres/", people.cadres, name="api-cadres", offices=OFFICES, methods=FORM),
     door("api/v1/cadres/find/", people.cadre_find, name="api-cadre-find", offices=OFFICES, methods=POST),
     door("api/v1/cadres/<id:pk>/", people.cadre, name="api-cadre", offices=PERSONNEL, methods=PUT),

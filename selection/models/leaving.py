@@ -7,12 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Division, StoredFile, Unit
-from core.offices import Office
+from core.offices import DEPARTMENTS, Office
 from core.scope import Scope, ScopedQuerySet
 from selection.models.rounds import Round
 from selection.steps import ADJUSTMENT_STEPS, TRANSFER_STEPS, AdjustmentState, TransferState
 from teams.models import Posting
 
+# Grounds are personal: clerks and the leadership group office learn of an adjustment when the seat is open.
+_OFFICES = (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT, Office.CADRE)
 _OPEN_ADJUSTMENT = [AdjustmentState.APPLIED, AdjustmentState.ENDORSED, AdjustmentState.RETURNED]
 
 
@@ -22,6 +24,39 @@ class CaseQuerySet(ScopedQuerySet):
     def open(self):
         """Those nobody has decided yet."""
         return self.filter(state__in=self.model.OPEN)
+
+
+class AdjustmentQuerySet(CaseQuerySet):
+    """Adjustments, in sentences."""
+
+    def to_be_filed(self, actor):
+        """Approved below the province, which has not put them on file yet 备案."""
+        return self.filter(state=AdjustmentState.APPROVED, filed_with=actor.office)
+
+    def waiting_for(self, actor):
+        """Those whose next step belongs to this actor's office."""
+        sent, here = Q(state__in=[AdjustmentState.APPLIED, AdjustmentState.RETURNED]), Q(pk__in=[])
+        if actor.office == Office.UNIT:
+            here = sent & Q(unit=actor.unit_id)
+        if actor.office == Office.TOWNSHIP:
+            here = sent & Q(unit__isnull=True, area__startswith=actor.area)
+        if actor.office in (Office.PROVINCE, Office.PREFECTURE):
+            decides = Q(approving_office=actor.office, approving_area=actor.area)
+            here = Q(state=AdjustmentState.ENDORSED) & decides | Q(pk__in=self.to_be_filed(actor).values("pk"))
+        return self.filter(here)
+
+
+class TransferQuerySet(CaseQuerySet):
+    """Transfers, in sentences."""
+
+    def waiting_for(self, actor):
+        """Those whose next step belongs to this actor's office."""
+        here = Q(pk__in=[])
+        if actor.office == Office.UNIT:
+            here = Q(state=TransferState.APPLIED, unit=actor.unit_id)
+        if actor.office == Office.PREFECTURE:
+            here = Q(state=TransferState.UNIT_AGREED, area__startswith=actor.area)
+        return self.filter(here)
 
 
 @pghistory.track()
@@ -63,8 +98,13 @@ class Adjustment(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects = CaseQuerySet.as_manager()
-    scope = Scope(area=("area", "sender_area", "approving_area"), unit=("unit",), account=("posting__cadre__account",))
+    objects = AdjustmentQuerySet.as_manager()
+    scope = Scope(
+        area=("area", "sender_area", "approving_area"),
+        unit=("unit",),
+        account=("posting__cadre__account",),
+        offices=_OFFICES,
+    )
 
     class Meta:
         verbose_name = _("adjustment")
@@ -104,7 +144,7 @@ class Volunteer(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(area=("area",), unit=("posting__cadre__unit",), account=("posting__cadre__account",))
+    scope = Scope(area=("area",), unit=("posting__pairing__unit",), account=("posting__cadre__account",))
 
     class Meta:
         verbose_name = _("volunteer to continue")
@@ -147,8 +187,8 @@ class Transfer(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects = CaseQuerySet.as_manager()
-    scope = Scope(area=("area", "sender_area"), unit=("unit",), account=("posting__cadre__account",))
+    objects = TransferQuerySet.as_manager()
+    scope = Scope(area=("area", "sender_area"), unit=("unit",), account=("posting__cadre__account",), offices=_OFFICES)
 
     class Meta:
         verbose_name = _("transfer after the term")

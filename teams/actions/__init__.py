@@ -15,8 +15,8 @@ from teams.actions.cadres import (
     reveal,
     spend,
 )
-from teams.actions.corrections import remove_pairing, remove_unit, remove_village
 from teams.actions.checks import ITEMS, has_party_relation, mark_check, may_mark, undo_check
+from teams.actions.corrections import remove_pairing, remove_unit, remove_village
 from teams.actions.places import (
     LEADER,
     LEVELS,

@@ -3,10 +3,10 @@
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import StoredFile
@@ -117,6 +117,24 @@ class PostingQuerySet(ScopedQuerySet):
         """Those that hold on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def with_open_items(self, on):
+        """Current ones with `open_items`: what of the checklist is not done; only those where something is not."""
+        done = PostingCheck.objects.filter(posting=models.OuterRef("pk"))
+        member = ~Q(cadre__party=Cadre.Party.NONE)
+        lacks = {item: ~models.Exists(done.filter(item=item)) for item in PostingCheck.Item.values}
+        lacks["party_relation"] = Q(lacks["party_relation"]) & member
+        marks = [
+            models.Case(models.When(lack, then=models.Value(item)), output_field=models.CharField())
+            for item, lack in lacks.items()
+        ]
+        any_of = Q()
+        for lack in lacks.values():
+            any_of |= Q(lack)
+        found = Func(
+            *marks, template="ARRAY_REMOVE(ARRAY[%(expressions)s], NULL)", output_field=ArrayField(models.CharField())
+        )
+        return self.current(on).filter(any_of).annotate(open_items=found)
+
     def touching(self, first, last):
         """Those that hold on any day of a span."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first), starts_on__lte=last)
@@ -169,7 +187,8 @@ class Posting(models.Model):
     term_ends_on = models.DateField(_("end of term"), null=True, blank=True)
 
     objects = PostingQuerySet.as_manager()
-    scope = Scope(area=("area",), unit=("cadre__unit",), account=("cadre__account",))
+    # The unit is the one that sent the cadre, whoever employs them today.
+    scope = Scope(area=("area",), unit=("pairing__unit",), account=("cadre__account",))
 
     class Meta:
         verbose_name = _("posting")
@@ -213,6 +232,16 @@ class Posting(models.Model):
         return f"{self.cadre} · {self.get_seat_display()} · {self.team}"
 
     @property
+    def sender(self):
+        """The unit or township that sent the cadre; it stays so when they belong elsewhere later (二(三))."""
+        return self.pairing.unit if self.pairing else self.cadre.township
+
+    @property
+    def unit_id(self):
+        """The unit that sent the cadre; None for the township's seat."""
+        return self.pairing.unit_id if self.pairing else None
+
+    @property
     def account_id(self):
         """The posted cadre's own account, if there is one."""
         return self.cadre.account_id
@@ -237,7 +266,7 @@ class PostingCheck(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(area=("area",), unit=("posting__cadre__unit",), account=("posting__cadre__account",))
+    scope = Scope(area=("area",), unit=("posting__pairing__unit",), account=("posting__cadre__account",))
 
     class Meta:
         verbose_name = _("item of a posting")

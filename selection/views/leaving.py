@@ -1,0 +1,58 @@
+"""What the pages of adjustment and transfer share: one case, a step on it, its papers."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from core import files
+from core.clock import today
+from core.pages import show
+from core.record import timeline
+from core.refusals import Refused
+from core.workflow import hindrance, steps_open, waiting_at
+from selection.leaving import way
+
+
+def case_page(request, case, template, *, form, refusal=None, **more):
+    """One case: facts, papers, the way it goes, the steps taken, and what this office may do – or why this person may not."""
+    open_steps = steps_open(case, request.actor)
+    hindered = {step.verb: hindrance(case, step.verb, request.actor) for step in open_steps}
+    context = {
+        "case": case,
+        "steps": [step for step in open_steps if hindered[step.verb] is None],
+        "hindered": next((reason for reason in hindered.values() if reason), None),
+        "endorses": any(step.verb == "endorse" and hindered[step.verb] is None for step in open_steps),
+        "form": form,
+        "way": way(case),
+        "records": timeline(case),
+        "waiting": waiting_at(case),
+        "refusal": refusal,
+        **more,
+    }
+    return show(request, template, context, status=refusal.status if refusal else None)
+
+
+def step_page(request, form, deed, page, *, to):
+    """Takes a step; a refusal shows the case again with what was typed."""
+    if not form.is_valid():
+        refusal = Refused(_("This form was not understood."))
+        return page(form, refusal)
+    try:
+        case = deed(form.cleaned_data, by=request.actor, on=today())
+    except Refused as refusal:
+        if refusal.status != Refused.status:
+            raise
+        form.refuse(refusal)
+        return page(form, refusal)
+    messages.success(request, _("Done. Whoever it concerns has been told."))
+    return redirect(to, case.pk)
+
+
+def paper_of(request, papers):
+    """The paper a query names (`?file=12`), if it belongs to the case."""
+    number = request.GET.get("file", "")
+    found = next((one for one in papers if one is not None and str(one.pk) == number), None)
+    if found is None:
+        raise Http404
+    return files.answer(found)
