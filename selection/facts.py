@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from core.models import CountyRule
 from core.policy import policy_in_force
 from selection import rules
+from selection.models import Round, RoundPlace
 from selection.rules import Candidate, Place, Sender
 from teams.models import Pairing, Posting, Seat
 
@@ -25,6 +26,14 @@ def sender_of(cadre, team, on):
     return Sender(unit.level, unit.kind, unit.home.code, paired=paired)
 
 
+def round_open_for(team, actor):
+    """The open round in which the actor sees a team (or its number, as an address carries it); None for none."""
+    if not str(getattr(team, "pk", team) or "").isdecimal():
+        return None
+    places = RoundPlace.objects.visible_to(actor).filter(team=team, closed=False, round__state=Round.State.OPEN)
+    return next((place.round for place in places.select_related("round")), None)
+
+
 def sender_alone(cadre):
     """Who sends this cadre, whatever the village."""
     if cadre.unit_id is None:
@@ -40,7 +49,8 @@ def still_served(postings, day):
 
 def candidate_of(cadre, said, on):
     """The cadre's facts on the day the posting would start. `said`: the declarations, by name."""
-    return candidate_from(cadre, said, serving=Posting.objects.current(on).filter(cadre=cadre).exists())
+    serving = cadre.pk is not None and Posting.objects.current(on).filter(cadre=cadre).exists()
+    return candidate_from(cadre, said, serving=serving)
 
 
 def candidate_from(cadre, said, *, serving):

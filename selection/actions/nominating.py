@@ -1,15 +1,15 @@
 """Putting a cadre forward for a seat: made, kept as a draft, mended, submitted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.models import StoredFile
 from core.offices import Office
 from core.record import record
-from core.refusals import Conflict, Refused
+from core.refusals import FASTER, Conflict, Refused, is_race
 from core.workflow import take
 from selection import rules
 from selection.actions.judging import frozen_findings
@@ -17,6 +17,7 @@ from selection.actions.taking import round_taking, still_taking
 from selection.actions.telling import tell_next
 from selection.facts import DECLARED, policy_for, sender_of, still_served
 from selection.models import Nomination, Round
+from teams.actions import register_cadre
 from teams.models import Cadre, Posting, Team
 from teams.provisions import clause
 
@@ -38,7 +39,7 @@ class Proposal:
 
     team: Team
     seat: str
-    cadre: Cadre
+    cadre: Cadre | None
     starts_on: date
     term_ends_on: date
     decision_number: str
@@ -48,16 +49,19 @@ class Proposal:
     order: int = 1
     round: Round | None = None
     decision_file: StoredFile | None = None
+    newcomer: dict | None = None  # the facts of a person who is not registered yet, where `cadre` is None
 
 
 @transaction.atomic
 def nominate(proposal, *, by, on, as_draft=False):
     """Puts a cadre forward and submits the nomination, or keeps it as a draft. Returns it.
 
-    Effects in order: dates, jurisdiction, the round and the seat are checked; the route is frozen from the policy; the
-    case is made and submitted with its findings; the reviewing office is told. Raises Refused with the clause when a
-    rule stops it, Conflict when cadre or seat is already nominated.
+    Effects in order: a newcomer is registered; dates, jurisdiction, the round and the seat are checked; the route is
+    frozen from the policy; the case is made and submitted with its findings; the reviewing office is told. Raises
+    Refused with the clause when a rule stops it, Conflict when cadre or seat is already nominated.
     """
+    if proposal.cadre is None:
+        proposal = replace(proposal, cadre=register_cadre(proposal.newcomer, by=by, on=on))
     _dates(proposal, on)
     _own(proposal, by)
     taking = round_taking(proposal.team, on, wanted=proposal.round)
@@ -81,6 +85,23 @@ def nominate(proposal, *, by, on, as_draft=False):
         record(by, "draft", nomination)
         return nomination
     return submit(nomination, by=by, on=on)
+
+
+def nominate_each(proposals, *, by, on, as_draft=False):
+    """Puts many forward, each by itself: [the nomination, or the Refused that stopped it], in the order given."""
+    return [_one_of_many(proposal, by, on, as_draft) for proposal in proposals]
+
+
+def _one_of_many(proposal, by, on, as_draft):
+    try:
+        with transaction.atomic():
+            return nominate(proposal, by=by, on=on, as_draft=as_draft)
+    except Refused as refusal:
+        return refusal
+    except IntegrityError as error:
+        if not is_race(error):
+            raise
+        return Conflict(FASTER)
 
 
 def _written(proposal):

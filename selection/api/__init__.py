@@ -1,6 +1,17 @@
 """Selection for machines: the same deeds as the pages."""
 
-from selection.api.deciding import nomination, nomination_step
-from selection.api.nominating import judge, nominations
+from selection.api.cases import nomination, nomination_step
+from selection.api.nominating import judge, nomination_decision, nomination_mend, nominations
+from selection.api.queue import batch, outcome, summary
 
-__all__ = ["judge", "nomination", "nomination_step", "nominations"]
+__all__ = [
+    "batch",
+    "outcome",
+    "summary",
+    "judge",
+    "nomination",
+    "nomination_decision",
+    "nomination_mend",
+    "nomination_step",
+    "nominations",
+]

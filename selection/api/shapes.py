@@ -55,6 +55,10 @@ class NominationWholeSerializer(NominationSerializer):
             *NominationSerializer.Meta.fields,
             "decision_number",
             "decided_on",
+            "decision_file",
+            "round",
+            "order",
+            "renews",
             "political",
             "style",
             "ability",
@@ -91,7 +95,16 @@ class ProposalSerializer(serializers.Serializer):
     health = serializers.BooleanField(default=False)
     cultivation = serializers.BooleanField(default=False)
     volunteers_to_continue = serializers.BooleanField(default=False)
+    order = serializers.IntegerField(default=1, min_value=1, max_value=999)
+    round = serializers.IntegerField(required=False)
+    decision_file = serializers.IntegerField(required=False, help_text="the number POST /api/v1/files/ gave")
     waiver_reason = serializers.CharField(required=False, allow_blank=True, max_length=1000)
+
+
+class MendSerializer(ProposalSerializer):
+    """What may be changed of a nomination that came back."""
+
+    team = seat = cadre = None
 
 
 class StepSerializer(serializers.Serializer):
