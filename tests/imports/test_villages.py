@@ -6,8 +6,8 @@ import pytest
 
 from core.imports import deeds
 from core.models import Record
-from tests.imports.conftest import EMPTY, FULL, OUTSIDE, UNPAIRED, VILLAGES, xlsx
 from teams.models import Village
+from tests.imports.conftest import EMPTY, FULL, OUTSIDE, UNPAIRED, VILLAGES, xlsx
 
 
 def rows_of(sheet):
