@@ -12,7 +12,7 @@ from assessment.models import Grade, YearlyAssessment
 from core.notices import tell
 from core.offices import Office
 from core.record import record
-from core.refusals import NotAllowed, Refused
+from core.refusals import FASTER, Conflict, NotAllowed, Refused
 from core.workflow import take
 from teams.models import Posting
 
@@ -141,6 +141,17 @@ def send_back(case, *, by, on, note):
     return done
 
 
+def take_step(case, said, *, by, on):
+    """The deed a verb names, for pages and machines alike; Conflict when the case has moved since it was seen."""
+    if said["state"] and said["state"] != case.state:
+        raise Conflict(FASTER)
+    if said["verb"] == "propose":
+        return propose(case, grade=said["grade"], opinion=said["opinion"], by=by, on=on)
+    if said["verb"] == "set":
+        return set_grade(case, grade=said["grade"], note=said["note"], by=by, on=on)
+    return send_back(case, note=said["note"], by=by, on=on)
+
+
 @transaction.atomic
 def many(rows, deed, *, by, on):
     """Does one deed for many cases, each exactly as if alone; all or nothing. `rows`: [(case, its own arguments)].
@@ -178,10 +189,10 @@ def _tell_office(office, area, year, who, *, key):
 def _tell_result(case):
     cadre = case.posting.cadre
     told = {"kind": "grade_set", "params": {"who": cadre.name}, "link": _page(case)}
-    if cadre.unit_id:
-        tell(office=Office.UNIT, unit_id=cadre.unit_id, key=f"assessment:{case.pk}:set:unit", **told)
+    if case.unit_id:
+        tell(office=Office.UNIT, unit_id=case.unit_id, key=f"assessment:{case.pk}:set:unit", **told)
     else:
-        tell(office=Office.TOWNSHIP, area=cadre.area, key=f"assessment:{case.pk}:set:township", **told)
+        tell(office=Office.TOWNSHIP, area=case.area[:9], key=f"assessment:{case.pk}:set:township", **told)
     if cadre.account_id:
         tell(office=Office.CADRE, account_id=cadre.account_id, key=f"assessment:{case.pk}:set:cadre", **told)
 

@@ -6,7 +6,6 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from assessment import actions
-from assessment.deciding import step_of
 from assessment.facts import facts_of
 from assessment.forms import FilterForm, StepForm, YearForm
 from assessment.models import Grade, YearlyAssessment
@@ -114,7 +113,7 @@ def assessment_step(request, pk):
     """One step on an assessment. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
     actor, case = request._request.actor, _case(request, pk)
     said = asked(StepForm(body(request, AssessmentStepSerializer), actor=actor, on=today()))
-    return done(AssessmentWholeSerializer, step_of(case, said, by=actor, on=today()))
+    return done(AssessmentWholeSerializer, actions.take_step(case, said, by=actor, on=today()))
 
 
 @extend_schema(request=YearSerializer, responses=OpenedSerializer)
@@ -129,4 +128,4 @@ def open_year(request):
 def _case(request, pk):
     actor = request._request.actor
     rows = YearlyAssessment.objects.visible_to(actor)
-    return fetch(rows.select_related("posting__cadre__unit", "posting__team__village__division"), actor, pk)
+    return fetch(rows.select_related("posting__pairing__unit", "posting__team__village__division"), actor, pk)

@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessment import actions, quota, rows, rules, snapshot
-from assessment.deciding import step_of
 from assessment.facts import absent_days, facts_of, policy_of, year_facts
 from assessment.forms import FilterForm, StepForm, YearForm, picked, too_long
 from assessment.models import YearlyAssessment
 from core.access import fetch
 from core.clock import today
 from core.offices import Office
-from core.pages import show
+from core.pages import show, stepped
 from core.paging import page_of
 from core.record import timeline
 from core.refusals import Refused
@@ -105,7 +104,7 @@ def assessment(request, pk):
 
 def _case(request, pk):
     cases = YearlyAssessment.objects.visible_to(request.actor)
-    named = ("posting__cadre__unit", "posting__team__village__division", "proposed_by", "set_by")
+    named = ("posting__pairing__unit", "posting__team__village__division", "proposed_by", "set_by")
     return fetch(cases.select_related(*named), request.actor, pk)
 
 
@@ -150,13 +149,6 @@ def step(request, pk):
     """One step on a case; a refusal shows the case again, with what was typed."""
     case = _case(request, pk)
     form = StepForm(request.POST, actor=request.actor)
-    try:
-        if not form.is_valid():
-            raise Refused(_("This form was not understood."))
-        step_of(case, form.cleaned_data, by=request.actor, on=today())
-    except Refused as refusal:
-        if refusal.status != 422:
-            raise
-        return _case_page(request, case, refusal=refusal)
-    messages.success(request, _("Done. The next office has been told."))
-    return redirect("assessment", case.pk)
+    return stepped(
+        request, case, form, deed=actions.take_step, again=_case_page, to=reverse("assessment", args=[case.pk])
+    )

@@ -13,13 +13,12 @@ from core import once
 from core.errors import page_for, problem_for
 from core.offices import EVERYONE
 from core.record import denied
-from core.refusals import FASTER, Conflict, NotAllowed, Refused, TooMany
+from core.refusals import FASTER, Conflict, NotAllowed, Refused, TooMany, is_race
 from core.signin import to_login
 
 PUBLIC = ("*",)
 ANYONE = ("+", *EVERYONE)  # whoever is logged in, even without an appointment: one's own password, logging out
 SAFE = ("GET", "HEAD")
-_RACES = {"23505", "23P01", "40001", "40P01", "55P03"}  # unique, exclusion, serialization, deadlock, lock timeout
 
 
 class RowId:
@@ -116,7 +115,7 @@ def _guarded(view, rule):
         except Refused as refusal:
             return _refuse(request, rule, refusal)
         except (IntegrityError, OperationalError) as error:
-            if getattr(error.__cause__, "pgcode", None) not in _RACES:
+            if not is_race(error):
                 raise
             return _refuse(request, rule, Conflict(FASTER))
         except Http404:

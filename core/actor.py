@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from core.models import Appointment
 from core.offices import Office
 
 
@@ -41,3 +42,25 @@ class Actor:
     def covers(self, area):
         """Whether a place (division code) lies in the actor's area."""
         return bool(self.area and area and area.startswith(self.area))
+
+
+def actor_in(held, ip=None):
+    """The person of an appointment acting in it."""
+    return Actor(
+        user_id=held.user_id,
+        name=held.user.name,
+        appointment_id=held.pk,
+        office=held.office,
+        area=held.division.code if held.division else "",
+        unit_id=held.unit_id,
+        place=held.place,
+        giver_id=held.given_by.user_id if held.given_by else None,
+        ip=ip,
+    )
+
+
+def acting_in(appointment_id, *, on):
+    """The actor of an appointment, for work done later than it was asked for; None when it does not hold on the day."""
+    held = Appointment.objects.in_force(on).filter(pk=appointment_id)
+    held = held.select_related("user", "division", "unit", "given_by").first()
+    return actor_in(held) if held else None

@@ -9,7 +9,7 @@ from core import serializers as s
 from core.access import fetch
 from core.actions import county_rules, notices
 from core.clock import today
-from core.listing import body
+from core.listing import asked, body
 from core.models import CountyRule, Division, Notice
 from core.notices import sentence
 from core.paging import Pages
@@ -29,7 +29,7 @@ def me(request):
 @api_view(["GET"])
 def divisions(request):
     """Divisions by words (name, path, code, pinyin initials), parent or level."""
-    query = s.asked(s.DivisionQuery, request)
+    query = asked(s.DivisionQuery(data=request.query_params.dict()))
     rows = Division.objects.visible_to(request._request.actor).current()
     rows = rows.filter(level=query["level"]) if "level" in query else rows
     rows = rows.children_of(query["parent"]) if "parent" in query else rows
@@ -40,7 +40,7 @@ def divisions(request):
 @api_view(["GET"])
 def policy(request):
     """Every provision in force for a place on a day, with its clause and quotation."""
-    query, actor = s.asked(s.PolicyQuery, request), request._request.actor
+    query, actor = asked(s.PolicyQuery(data=request.query_params.dict())), request._request.actor
     here, on = query.get("at") or actor.area or PROVINCE, query.get("on") or today()
     rules = CountyRule.objects.visible_to(actor).above(here).in_force(on)
     held = policy_in_force(here, on, rules)
@@ -56,7 +56,7 @@ def rules(request):
     if request.method == "POST":
         made = county_rules.enter_county_rule(**body(request, s.CountyRuleIn), by=actor)
         return Response(s.CountyRuleOut(made).data, status=201)
-    query = s.asked(s.CountyRuleQuery, request)
+    query = asked(s.CountyRuleQuery(data=request.query_params.dict()))
     rows = CountyRule.objects.visible_to(actor).touching(actor.area)
     rows = rows.filter(key=query["key"]) if "key" in query else rows
     return _paged(request, rows.in_force(query["on"]) if "on" in query else rows, s.CountyRuleOut)

@@ -1,6 +1,7 @@
 """What machines ask and are answered: bodies checked for shape, scoped rows, one page, one serializer."""
 
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 
 from core.paging import Pages
 from core.refusals import Refused
@@ -20,13 +21,14 @@ def body(request, shape):
     return given.validated_data
 
 
-def asked(form):
-    """The cleaned data of a filter or body form, or a 422 problem naming each field."""
-    unknown = set(form.data) - set(form.fields) - {"page", "page_size", "format"}
-    if unknown or not form.is_valid():
-        faults = {name: texts[0] for name, texts in form.errors.items()} | dict.fromkeys(unknown, "unknown")
+def asked(query):
+    """The checked data of a filter or body, a form or a serializer, or a 422 problem naming each field."""
+    shaped = isinstance(query, BaseSerializer)
+    unknown = set(query.initial_data if shaped else query.data) - set(query.fields) - {"page", "page_size", "format"}
+    if not query.is_valid() or unknown:
+        faults = {name: str(texts[0]) for name, texts in query.errors.items()} | dict.fromkeys(unknown, "unknown")
         raise Refused("; ".join(f"{name}: {text}" for name, text in faults.items()), fields=faults)
-    return form.cleaned_data
+    return query.validated_data if shaped else query.cleaned_data
 
 
 def done(serializer, row, *, status=200):

@@ -1,6 +1,11 @@
-"""Showing a page: one template, one answer, 422 when a form in it has errors."""
+"""Showing a page: one template, one answer, 422 when a form in it has errors. Taking a step from one."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core.clock import today
+from core.refusals import Refused
 
 
 def show(request, template, context=None, *, status=None):
@@ -8,3 +13,21 @@ def show(request, template, context=None, *, status=None):
     context = context or {}
     wrong = any(getattr(value, "is_bound", False) and value.errors for value in context.values())
     return render(request, template, context, status=status or (422 if wrong else 200))
+
+
+def stepped(request, case, form, *, deed, again, to):
+    """One step on a case: `deed(case, said, by=, on=)`, then to the address `to`.
+
+    What is understood and refused shows the case again by `again(request, case, refusal=)`, with what was typed;
+    what belongs to somebody else, or came too late, is the door's to answer.
+    """
+    try:
+        if not form.is_valid():
+            raise Refused(_("This form was not understood."))
+        deed(case, form.cleaned_data, by=request.actor, on=today())
+    except Refused as refusal:
+        if refusal.status != Refused.status:
+            raise
+        return again(request, case, refusal=refusal)
+    messages.success(request, _("Done. The next office has been told."))
+    return redirect(to)

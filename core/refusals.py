@@ -31,4 +31,12 @@ class TooMany(Refused):
     status, wait = 429, "600"
 
 
+_RACES = {"23505", "23P01", "40001", "40P01", "55P03"}  # unique, exclusion, serialization, deadlock, lock timeout
+
+
+def is_race(error):
+    """Whether the database refused because somebody else was faster."""
+    return getattr(error.__cause__, "pgcode", None) in _RACES
+
+
 FASTER = _("Someone was faster than you: this has already been dealt with. Reload to see where it stands.")

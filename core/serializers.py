@@ -127,12 +127,3 @@ class MeOut(serializers.Serializer):
     name = serializers.CharField()
     acting = OfficeOut()
     offices = OfficeOut(many=True)
-
-
-def asked(kind, request):
-    """The checked query of a request; an unknown or wrong filter is a 422 problem."""
-    query = kind(data=request.query_params.dict())
-    query.is_valid(raise_exception=True)
-    if unknown := set(request.query_params) - set(query.fields):
-        raise serializers.ValidationError({name: ["unknown filter"] for name in sorted(unknown)})
-    return query.validated_data

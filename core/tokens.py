@@ -6,7 +6,7 @@ import secrets
 from django.utils import timezone
 from rest_framework import authentication
 
-from core.actor import Actor
+from core.actor import actor_in
 from core.clock import today
 from core.models import ApiToken, Appointment
 
@@ -39,17 +39,7 @@ def token_actor(request):
 
 def _actor(request, held):
     request.user, request.by_token = held.user, True
-    return Actor(
-        user_id=held.user_id,
-        name=held.user.name,
-        appointment_id=held.pk,
-        office=held.office,
-        area=held.division.code if held.division else "",
-        unit_id=held.unit_id,
-        place=held.place,
-        giver_id=held.given_by.user_id if held.given_by else None,
-        ip=request.META.get("REMOTE_ADDR"),
-    )
+    return actor_in(held, ip=request.META.get("REMOTE_ADDR"))
 
 
 class TokenAuthentication(authentication.BaseAuthentication):

@@ -40,20 +40,23 @@ def does(kind, *, failed=None):
 
 def ask(kind, *, by, on, subject=None, payload=None, link=""):
     """Asks for work and returns its Job. `subject` is the row it is about, `link` the page that shows the result."""
-    job = Job.objects.create(
-        kind=kind,
-        subject=subject,
-        payload=payload or {},
-        link=link,
-        owner_id=by.user_id,
-        office=by.office,
-        area=by.area,
-        unit_id=by.unit_id,
-        asked_on=on,
-    )
+    job = Job.objects.create(kind=kind, subject=subject, payload=payload or {}, link=link, **_asker(by, on))
     post("core.job", {"job": job.pk}, key=f"job:{job.pk}")
     transaction.on_commit(_nudge)
     return job
+
+
+@transaction.atomic
+def done_at_once(kind, deed, *, by, on, payload):
+    """Work short enough to wait for: done here and now by `deed(job)`, kept and shown like any other."""
+    job = Job.objects.create(kind=kind, payload=payload, **_asker(by, on))
+    job.counts, job.state, job.finished_at = deed(job), Job.State.DONE, timezone.now()
+    job.save(update_fields=["counts", "state", "finished_at"])
+    return job
+
+
+def _asker(by, on):
+    return {"owner_id": by.user_id, "office": by.office, "area": by.area, "unit_id": by.unit_id, "asked_on": on}
 
 
 def actor_of(job):

@@ -26,19 +26,3 @@ def open_seats(actor, on):
     taken = set(held.values_list("team_id", "seat"))
     taken |= set(Nomination.objects.open().filter(team__in=teams).values_list("team_id", "seat"))
     return [(team, seat) for team in teams for seat in seats if (team.pk, seat.value) not in taken]
-
-
-def listed(actor, wanted):
-    """The nominations a list shows, narrowed by a cleaned filter form."""
-    rows = Nomination.objects.visible_to(actor)
-    if wanted.get("waiting"):
-        rows = rows.waiting_for(actor)
-    if state := wanted.get("state"):
-        rows = rows.filter(state=state)
-    if seat := wanted.get("seat"):
-        rows = rows.filter(seat=seat)
-    if area := wanted.get("area"):
-        rows = rows.filter(area__startswith=area)
-    if name := wanted.get("q"):
-        rows = rows.filter(Q(cadre__name__icontains=name) | Q(team__village__division__name__icontains=name))
-    return rows.defer("findings", "provisions").select_related("cadre", "unit", "team__village__division")

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core.refusals import Refused
+from core.refusals import FASTER, Conflict, Refused
 from core.workflow import take
 from selection.actions.judging import frozen_findings
 from selection.actions.nominating import MENDABLE, submit
@@ -84,6 +84,19 @@ STEPS = {
     "decline": decline,
     "withdraw": withdraw,
 }
+
+
+def take_step(nomination, said, *, by, on):
+    """The deed a verb names, for pages, machines and batches alike; Conflict when the case has moved since it was seen."""
+    if said.get("state") and said["state"] != nomination.state:
+        raise Conflict(FASTER)
+    if said["verb"] == "submit":
+        return submit(nomination, by=by, on=on)
+    extra = {
+        "return": {"fields": said.get("fields_to_mend") or ()},
+        "approve": {"grant_waiver": said.get("grant_waiver")},
+    }
+    return STEPS[said["verb"]](nomination, by=by, on=on, note=said.get("note") or "", **extra.get(said["verb"], {}))
 
 
 def _verdict_of(fields):

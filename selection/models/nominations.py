@@ -36,21 +36,23 @@ class NominationQuerySet(ScopedQuerySet):
 
     def waiting_for(self, actor):
         """Those whose next step belongs to this actor's office."""
-        mine = Q(pk__in=[])
-        if actor is None:
-            return self.none()
-        if actor.office in (Office.UNIT, Office.TOWNSHIP):
-            nominator = (
-                Q(unit=actor.unit_id)
-                if actor.office == Office.UNIT
-                else Q(unit__isnull=True, area__startswith=actor.area)
-            )
-            mine = nominator & Q(state__in=[NominationState.DRAFT, NominationState.RETURNED])
-        if actor.office == Office.COUNTY:
-            mine = Q(state=NominationState.SUBMITTED, area__startswith=actor.area)
-        if actor.is_department:
-            mine |= Q(state=NominationState.REVIEWED, approving_office=actor.office, approving_area=actor.area)
-        return self.filter(mine)
+        return self.filter(waits_for(actor))
+
+
+def waits_for(actor):
+    """The condition that the next step belongs to this actor's office."""
+    mine = Q(pk__in=[])
+    if actor is None:
+        return mine
+    if actor.office in (Office.UNIT, Office.TOWNSHIP):
+        own = Q(unit__isnull=True, area__startswith=actor.area)
+        nominator = Q(unit=actor.unit_id) if actor.office == Office.UNIT else own
+        mine = nominator & Q(state__in=[NominationState.DRAFT, NominationState.RETURNED])
+    if actor.office == Office.COUNTY:
+        mine = Q(state=NominationState.SUBMITTED, area__startswith=actor.area)
+    if actor.is_department:
+        mine |= Q(state=NominationState.REVIEWED, approving_office=actor.office, approving_area=actor.area)
+    return mine
 
 
 @pghistory.track()

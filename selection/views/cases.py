@@ -1,20 +1,22 @@
 """One nomination: what is known of it, whose turn it is, and the step an office takes."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.urls import reverse
 
 from core.access import fetch
 from core.clock import today
-from core.pages import show
+from core.models import Division
+from core.pages import show, stepped
 from core.record import timeline
-from core.refusals import Refused
-from core.workflow import steps_open, waiting_at
-from selection import actions
-from selection.deciding import step_of
+from core.workflow import OWN, hindrance, steps_open, taken_by, waiting_at
+from selection import actions, queue
+from selection.actions.publicity import hindrance as on_notice
 from selection.facts import findings_for, said_in
-from selection.forms import NominationForm, StepForm
+from selection.forms import FilterForm, NominationForm, StepForm
+from selection.history import judged_before
 from selection.models import Nomination
+from selection.rules import full_years
+from teams.languages import spoken_names
+from teams.models import Village
 
 
 def nomination(request, pk):
@@ -25,33 +27,41 @@ def nomination(request, pk):
 def case_of(request, pk):
     """The case with what its page shows, inside the jurisdiction, or 404."""
     rows = Nomination.objects.visible_to(request.actor)
-    return fetch(
-        rows.select_related("cadre__unit__home", "team__village__division", "unit", "waiver_by"), request.actor, pk
-    )
+    named = ("cadre__unit__home", "team__village__division", "unit", "round", "waiver_by")
+    return fetch(rows.select_related(*named), request.actor, pk)
+
+
+def nomination_step(request, pk):
+    """One step on a case; a refusal shows the case again, with what was typed. The way through the queue is kept."""
+    to = reverse("nomination", args=[pk]) + _kept(request)
+    form = StepForm(request.POST, actor=request.actor)
+    return stepped(request, case_of(request, pk), form, deed=actions.take_step, again=_case_page, to=to)
+
+
+def _kept(request):
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def _case_page(request, case, *, refusal=None):
-    decided = bool(case.findings) and case.state not in ("draft", "returned")
-    found = (
-        case.findings
-        if decided
-        else findings_for(case.cadre, team=case.team, seat=case.seat, starts_on=case.starts_on, said=said_in(case))
-    )
+    live = not case.findings or case.state in ("draft", "returned")
+    found = _judged_now(case) if live else case.findings
     answers = [one["answer"] if isinstance(one, dict) else one.answer for one in found]
-    steps = [step for step in steps_open(case, request.actor) if step.verb != "submit"]
+    labels = {name: field.label for name, field in NominationForm.base_fields.items()}
     context = {
         "case": case,
         "findings": found,
-        "steps": steps,
-        "decides": any(step.verb == "return" for step in steps),
-        "asks_waiver": "waiver" in answers and any(step.verb == "approve" for step in steps),
-        "mendable": [(name, NominationForm.base_fields[name].label) for name in actions.MENDABLE],
-        "to_mend": [NominationForm.base_fields[name].label for name in case.fields_to_mend],
-        "may_mend": case.state in ("draft", "returned")
-        and any(s.verb == "submit" for s in steps_open(case, request.actor)),
-        "declared": [(NominationForm.base_fields[name].label, value) for name, value in said_in(case).items()],
+        "before": judged_before(case, shown_live=live),
+        "mendable": [(name, labels[name]) for name in actions.MENDABLE],
+        "to_mend": [labels[name] for name in case.fields_to_mend],
+        "declared": [(name, labels[name], value) for name, value in said_in(case).items()],
+        "age": full_years(case.cadre.born_on, case.starts_on),
+        "needs": [Village.Need(need).label for need in case.team.village.needs],
+        "cadre_languages": spoken_names(case.cadre.languages),
+        "village_languages": spoken_names(case.team.village.languages),
         "records": timeline(case),
-        "waiting": waiting_at(case),
+        **_turn(request.actor, case),
+        **_way(request, case),
+        **_may(request.actor, case, "waiver" in answers),
         "refusal": refusal,
         "note": request.POST.get("note", "") if refusal else "",
         "ticked": request.POST.getlist("fields_to_mend") if refusal else [],
@@ -59,17 +69,43 @@ def _case_page(request, case, *, refusal=None):
     return show(request, "selection/nomination.html", context, status=refusal.status if refusal else None)
 
 
-def nomination_step(request, pk):
-    """One step on a case; a refusal shows the case again, with what was typed."""
-    case = case_of(request, pk)
-    form = StepForm(request.POST, actor=request.actor)
-    try:
-        if not form.is_valid():
-            raise Refused(_("This form was not understood."))
-        step_of(case, form.cleaned_data, by=request.actor, on=today())
-    except Refused as refusal:
-        if refusal.status != 422:
-            raise
-        return _case_page(request, case, refusal=refusal)
-    messages.success(request, _("Done. The next office has been told."))
-    return redirect("nomination", case.pk)
+def _judged_now(case):
+    return findings_for(case.cadre, team=case.team, seat=case.seat, starts_on=case.starts_on, said=said_in(case))
+
+
+def _turn(actor, case):
+    """Whose turn it is: the step, the place of the office, and for how many days."""
+    waiting = waiting_at(case)
+    code = waiting.code(case) if waiting else ""
+    place = Division.objects.visible_to(actor).current().filter(code=code).first() if code else None
+    return {"waiting": waiting, "waiting_place": place, "days": queue.days_waiting(case, today())}
+
+
+def _way(request, case):
+    """Where the case stands among those that wait, narrowed as the list it was opened from, and where to go on."""
+    form = FilterForm(request.GET, actor=request.actor, on=today())
+    beside = queue.beside(request.actor, form.cleaned_data if form.is_valid() else {}, case.pk, today())
+    query = request.GET.copy()
+    query.pop("do", None)
+    asked = query.pop("next", [""])[-1]
+    others = [pk for pk in beside["all"] if pk != case.pk]
+    go_on = next((pk for pk in others if str(pk) == asked), others[0] if others else None)
+    kept = f"?{query.urlencode()}" if query else ""
+    query["next"] = beside["after"] or ""
+    return {"beside": beside, "go_on": go_on, "kept": kept, "kept_next": f"?{query.urlencode()}"}
+
+
+def _may(actor, case, asks_waiver):
+    """The steps this office could take, and why not, said before anybody clicks."""
+    open_to = [step for step in steps_open(case, actor) if step.verb != "submit"]
+    taken = taken_by(actor, [case]) if open_to else {}
+    own = next((why for step in open_to if (why := hindrance(case, step.verb, actor, taken))), None)
+    notice = next((on_notice(case, on=today()) for step in open_to if step.verb == "approve"), None)
+    free = [step for step in open_to if step.verb in OWN or not own]
+    return {
+        "steps": [step for step in free if step.verb != "approve" or not notice],
+        "why_not": own or notice,
+        "decides": any(step.verb == "return" for step in free),
+        "asks_waiver": asks_waiver and any(step.verb == "approve" for step in free),
+        "may_mend": case.state in ("draft", "returned") and any(s.verb == "submit" for s in steps_open(case, actor)),
+    }

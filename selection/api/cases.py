@@ -7,8 +7,8 @@ from rest_framework.response import Response
 from core.access import fetch
 from core.clock import today
 from core.listing import asked, body, done
+from selection.actions import take_step
 from selection.api.shapes import NominationWholeSerializer, StepSerializer
-from selection.deciding import step_of
 from selection.forms import StepForm
 from selection.models import Nomination
 
@@ -26,7 +26,7 @@ def nomination_step(request, pk):
     """One step on a nomination. 403: not this office. 409: somebody was faster. 422: why not, with the clause."""
     actor, case = request._request.actor, _case(request, pk)
     said = asked(StepForm(body(request, StepSerializer), actor=actor, on=today()))
-    return done(NominationWholeSerializer, step_of(case, said, by=actor, on=today()))
+    return done(NominationWholeSerializer, take_step(case, said, by=actor, on=today()))
 
 
 def _case(request, pk):
