@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.models import Record
 from core.offices import DEPARTMENTS
 from core.record import changed, record
 from core.refusals import Conflict, NotAllowed, Refused
@@ -31,7 +32,7 @@ def prepare_round(facts, teams, *, by, on):
     _dates_fit(case, on)
     case.save()
     count = _put(case, teams)
-    record(by, "prepare_round", case, details={"villages": count, **_plain(case)})
+    _note(by, "prepare_round", case, details={"villages": count, **_plain(case)})
     return case
 
 
@@ -53,7 +54,7 @@ def edit_round(case, facts, *, by, on):
         setattr(case, name, facts[name])
     _dates_fit(case, on)
     case.save()
-    record(by, "edit_round", case, details=changed(before, _plain(case)))
+    _note(by, "edit_round", case, details=changed(before, _plain(case)))
     return case
 
 
@@ -66,7 +67,7 @@ def choose_villages(case, teams, *, by, on):
     case = _draft(case, by)
     case.places.all().delete()
     count = _put(case, teams)
-    record(by, "choose_villages", case, details={"villages": count})
+    _note(by, "choose_villages", case, details={"villages": count})
     return count
 
 
@@ -80,7 +81,7 @@ def form_teams(case, *, by, on):
     case = _draft(case, by)
     made = [form_team(village, formed_on=on, by=by, on=on) for village in paired_without_team(case.area, on)]
     RoundPlace.objects.bulk_create(_places(case, made))
-    record(by, "form_teams", case, details={"villages": len(made)})
+    _note(by, "form_teams", case, details={"villages": len(made)})
     return len(made)
 
 
@@ -212,8 +213,13 @@ def _in_another(taken, by):
 def _move(case, state, verb, by, *, note="", **details):
     left, case.state = case.state, state
     case.save()
-    record(by, verb, case, note=note, details={"from": left, "to": str(state), **details})
+    _note(by, verb, case, note=note, details={"from": left, "to": str(state), **details})
     return case
+
+
+def _note(by, verb, case, **more):
+    """One line that also stands on the round's own timeline."""
+    record(by, verb, case, kind=Record.Kind.STEP, **more)
 
 
 def _plain(case):
