@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import DateField, Form
 from core.models import Division
 from core.policy import PROVINCE
-from selection.terms import TERM, next_month
 from selection.ledger.places import fitting
 from selection.ledger.seats import SeatState
 from selection.models import Round
+from selection.terms import TERM, next_month
 from teams.forms.filters import ALL, Filter
 from teams.models import Seat, Village
 from teams.provisions import policy_at, village_categories

@@ -1,17 +1,20 @@
 """Seats nobody holds today: since when, who must act, where a nomination stands, and the refill already prepared."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.models import Notice
 from selection.ledger.boards import Line, narrowed, short_lines
 from selection.ledger.seats import SeatNow
 from selection.models import Volunteer
+from selection.terms import next_month
 from teams.models import Posting
 
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """One empty seat. `sender`: who must act, by name; `last`: who held it before; `sent`: whether the refill was sent."""
+    """One empty seat. `sender`: who must act, by name; `last`: who held it before; `sent`: whether the refill was sent;
+    `earliest`: the day the refill is prepared for."""
 
     line: Line
     seat: SeatNow
@@ -19,6 +22,7 @@ class Vacancy:
     days: int
     last: str
     sent: bool
+    earliest: date
 
     @property
     def called_for(self):
@@ -40,7 +44,7 @@ def vacancies(actor, on, wanted=None, key=None):
 
 def _vacancy(line, seat, on, last, sent):
     before = last.get((seat.team_id, seat.seat), "")
-    return Vacancy(line, seat, line.sender_of(seat), (on - seat.since).days, before, bool(sent))
+    return Vacancy(line, seat, line.sender_of(seat), (on - seat.since).days, before, bool(sent), next_month(on))
 
 
 def _last_holders(rows, on):
@@ -57,6 +61,12 @@ def _sent(keys):
 def refills(actor, on):
     """What a unit or township must put forward itself: the vacancies of its own seats nobody is on the way to."""
     return [one for one in vacancies(actor, on) if one.called_for and one.seat.source == actor.office]
+
+
+def prepared(actor, on):
+    """What stands on top of a nominating office's page: its refills, and who volunteers to continue."""
+    found = refills(actor, on)
+    return {"refills": found, "volunteers": volunteers(actor) if found else []}
 
 
 def volunteers(actor):

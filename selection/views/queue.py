@@ -10,8 +10,8 @@ from core.paging import page_of
 from core.workflow import OWN, VERBS
 from selection import actions, queue
 from selection.forms import FilterForm
+from selection.ledger.vacancies import prepared
 from selection.models import Nomination
-from selection.rows import open_seats
 from teams.models import Seat
 
 NOMINATORS = (Office.UNIT, Office.TOWNSHIP)
@@ -36,7 +36,7 @@ def nominations(request):
         "kept": list(request.GET.items()),
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "most": actions.MOST,
-        "open_seats": open_seats(actor, today()) if actor.office in NOMINATORS else [],
+        **(prepared(actor, today()) if actor.office in NOMINATORS else {}),
     }
     return show(request, "selection/nominations.html", context)
 

@@ -13,12 +13,9 @@ from selection.actions.reminding import refill_key, send_refill
 from selection.forms.rounds import SeatForm, ShortFilter
 from selection.ledger.vacancies import vacancies
 from selection.papers.boards import short_file
-from selection.terms import next_month
-from teams.models import Seat, Team
+from teams.models import Team
 from teams.provisions import clause
 from teams.views.doing import narrowed
-
-WHOLE = len(Seat.values)
 
 
 def short_teams(request):
@@ -32,7 +29,6 @@ def _page(request, *, refusal=None):
         "filters": form,
         "page": page_of(request, found),
         "teams": len({one.line.team_id for one in found}),
-        "earliest": next_month(today()),
         "rule": clause("team.size", request.actor.area or "63", today()),
         "refusal": refusal,
     }
