@@ -95,7 +95,13 @@ def _faults(sheet):
     columns = {key: int(column) for column, key in sheet.heads.items()}
     for number, problems in sheet.rows.filter(verdict=Verdict.BAD).values_list("number", "problems"):
         for one in problems:
-            yield number, one["column"] or columns.get(one["key"]), one["text"]
+            yield number, one["column"] or columns.get(one["key"]), _with_clause(one)
+
+
+def _with_clause(problem):
+    """What stands in the way, with the words of the policy behind it."""
+    said = problem.get("provision")
+    return f"{problem['text']} {said['clause']}“{said['quote']}”" if said and said["quote"] else problem["text"]
 
 
 @work.does("imports.enter", failed=_back_to(State.CHECKED))

@@ -19,16 +19,16 @@ def judge(sheet, drafts, by, on):
     nominating = Nominating(Ground(by, employer, list(places.teams), beside, on), places)
     sheet.plans = {}
     for draft in own:
-        identity = pool.identities.get(draft.number)
-        sheet.plans[draft.number] = _judged(draft, persons[draft.number], identity, nominating)
+        sheet.plans[draft.number] = _judged(draft, persons[draft.number], pool, nominating)
 
 
-def _judged(draft, cadre, identity, nominating):
+def _judged(draft, cadre, pool, nominating):
     """One row: whether the person is complete, what changes, what is proposed."""
+    identity = pool.identities.get(draft.number)
     if cadre:
         draft.target = cadre.pk
         compare(draft, cadre, identity)
-    else:
+    elif draft.number not in pool.unclear:
         complete(draft, identity)
     plan = nominating.plan(draft, cadre, identity) if draft.good else None
     if cadre:

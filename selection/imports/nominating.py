@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from core.refusals import Refused
 from selection import rules
 from selection.actions import Offer, Proposal
-from selection.actions.pool import seats_of
 from selection.actions.taking import still_taking
 from selection.facts import DECLARED, candidate_from
 from selection.imports.ground import place_of
 from selection.imports.people import birthday
 from selection.imports.places import UNKNOWN, Misplaced
 from selection.imports.seats import SeatUnclear, seat_of
+from selection.seats import seats_filled_by
 from teams.actions import FACTS
 from teams.models import Cadre
 
@@ -94,7 +94,7 @@ class Nominating:
             return None
         if cadre and cadre.pk in self.ground.on_the_way:
             draft.problem("name", _("This cadre has already been nominated."))
-        if str(seat) not in map(str, seats_of(self.ground.by.office)):
+        if str(seat) not in map(str, seats_filled_by(self.ground.by)):
             draft.problem("seat", _("Choose a seat your office fills."))
         said = self._said(draft)
         self._judge(draft, cadre, person, said, seat, None, chosen.starts_on)

@@ -27,7 +27,7 @@ class Pool:
     def __init__(self, by, drafts, on):
         self.on, self.identities = on, _identities(drafts, on)
         mine = {"unit_id": by.unit_id} if by.office == Office.UNIT else {"unit": None, "area": by.area}
-        self.by_index, self.by_name = {}, defaultdict(list)
+        self.by_index, self.by_name, self.unclear = {}, defaultdict(list), set()
         for cadre in Cadre.objects.filter(**mine).defer("id_sealed"):
             self.by_index[cadre.id_index] = cadre
             self.by_name[folded(cadre.name)].append(cadre)
@@ -48,6 +48,7 @@ class Pool:
         found = [one for one in self._namesakes(draft) if self._may_be(one, draft.values)]
         if len(found) > 1:
             draft.problem("name", NAMESAKES)
+            self.unclear.add(draft.number)
         return found[0] if len(found) == 1 else None
 
     def _namesakes(self, draft):

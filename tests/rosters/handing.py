@@ -1,8 +1,11 @@
 """Handing a roster in and letting the worker do what was asked, one step after the other."""
 
+import pytest
+
 from core import work
 from core.imports import deeds, jobs  # noqa: F401 – the worker knows them
 from core.models import Job, SheetImport
+from core.sheets import child, reading
 from tests.cast import TODAY
 
 DECISION = {
@@ -12,6 +15,12 @@ DECISION = {
     "term_ends_on": "2028-08-31",
     "declared": ["political", "style", "ability", "health", "cultivation"],
 }
+
+
+@pytest.fixture
+def without_children(monkeypatch):
+    """Files are read without a process of their own: for tests of what is made of them."""
+    monkeypatch.setattr(reading, "in_child", lambda what, asked, content: child._done(what, asked, content))
 
 
 def checked(cast, file, who="unit", **asked):

@@ -5,9 +5,9 @@ import pytest
 from selection.models import Nomination
 from teams.models import Cadre
 from tests.rosters.files import by_csv, by_excel, by_wps
-from tests.rosters.handing import checked, entered, nominating, only_row, taken_back, told
+from tests.rosters.handing import checked, entered, nominating, taken_back, told
 from tests.rosters.people import Somebody
-from tests.rosters.shapes import CITY, REGISTRATION, SENT, SERVING, SHAPES, WHOLE, table
+from tests.rosters.shapes import REGISTRATION, SERVING, SHAPES, WHOLE, table
 
 WRITERS = {"excel": by_excel, "wps": by_wps, "csv": by_csv}
 
@@ -16,7 +16,12 @@ WRITERS = {"excel": by_excel, "wps": by_wps, "csv": by_csv}
 def test_one_file_enters_a_person_and_nominates(cast, write):
     sheet = entered(cast, nominating(cast, write(table(WHOLE, [Somebody()]))))
     case = Nomination.objects.get()
-    assert (sheet.state, case.cadre.name, case.seat, case.state) == ("applied", "新人甲", "first_secretary", "submitted")
+    assert (sheet.state, case.cadre.name, case.seat, case.state) == (
+        "applied",
+        "新人甲",
+        "first_secretary",
+        "submitted",
+    )
 
 
 @pytest.mark.parametrize("shape", ["registration", "sent", "city", "whole"])
@@ -26,7 +31,9 @@ def test_every_shape_enters_a_person(cast, shape):
 
 
 def test_a_shape_with_an_age_only_finds_known_people(cast):
-    sheet = checked(cast, by_excel(table(SERVING, [Somebody(name="人选丁"), Somebody(name="新人乙", serial=2, phone="")])))
+    sheet = checked(
+        cast, by_excel(table(SERVING, [Somebody(name="人选丁"), Somebody(name="新人乙", serial=2, phone="")]))
+    )
     known, new = sheet.rows.order_by("number")
     assert (known.verdict, known.target) == ("changed", cast.cadres["pool"].pk)
     assert "id_number" in told(new)
