@@ -17,6 +17,7 @@ MENU = [
                 "round-villages",
                 "round-reopen",
             ),
+            (_("Matching"), "matchings", "arrows-shuffle", "matching", "matching-new", "matching-hand", "matching-next-best"),
             (_("Nominations"), "nominations", "user-plus", "nomination", "nomination-new"),
             (
                 _("Public notices"),
@@ -30,6 +31,7 @@ MENU = [
             (_("Objections"), "objections", "message-exclamation", "objection"),
             (_("Posting letters"), "letters", "mail-forward", "letter", "letter-new"),
             (_("Fill seats"), "nominate", "users-plus"),
+            (_("Pool"), "pool", "users-group", "pool-new", "pool-member", "pool-change"),
             (_("Cadres"), "cadres", "users", "cadre", "cadre-new", "cadre-edit"),
         ],
     ),

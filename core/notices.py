@@ -39,6 +39,9 @@ SENTENCES = {
     "seat_to_fill": _("%(place)s, %(seat)s: please nominate until %(until)s (%(what)s)."),
     "refill_sent": _("%(place)s, %(seat)s: empty since %(on)s. The refill is prepared: please nominate."),
     "transferred": _("The transfer of %(who)s after the term in %(place)s has been carried out."),
+    "matching_to_review": _("%(what)s: %(count)s nominations made by matching wait for your review."),
+    "matching_placed": _("%(what)s: %(count)s of your cadres are nominated by matching."),
+    "matching_moved": _("%(what)s: matching changed where %(count)s of your cadres are nominated."),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

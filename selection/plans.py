@@ -51,7 +51,7 @@ def _cadre_row(offer, seats):
 
 def _unfit_row(offer, seat, finding):
     rule, key = (finding.rule, finding.provision.key) if finding else ("", "")
-    return [offer.cadre.pk, offer.source, str(seat), rule, key]
+    return [offer.cadre.pk, offer.group, str(seat), rule, key]
 
 
 # ── from a frozen problem to the solver ─────────────────────────────────────────────────────────────────────────────
@@ -68,10 +68,14 @@ def problem_of(matching):
     return posed(villages, cadres, policy, banned=banned, pinned=pinned)
 
 
-def plan_of(matching, problem=None):
+def seated(matching):
+    """Cadre → (village code, seat), as it was kept."""
+    return {cadre: (code, seat) for cadre, code, seat, _points in matching.placed}
+
+
+def plan_of(matching):
     """The plan as it was kept."""
-    seated = {cadre: (code, seat) for cadre, code, seat, _points in matching.placed}
-    return Plan(problem or problem_of(matching), seated, matching.totals["gap"])
+    return Plan(problem_of(matching), seated(matching), matching.totals["gap"])
 
 
 def _village(row):
@@ -217,13 +221,6 @@ def tried(matching, hand):
     return change(now, solved(with_hand(matching, fields)))
 
 
-def changed_seats(before: Plan, after: Plan):
-    """[(cadre id, (code, seat) or None before, or None after)] of everybody who sits elsewhere."""
-    people = sorted({*before.seated, *after.seated})
-    rows = ((one, before.seated.get(one), after.seated.get(one)) for one in people)
-    return [row for row in rows if row[1] != row[2]]
-
-
 def next_best_at(matching, code, seat):
     """What it costs if those who hold a seat now do not; only the unit or township concerned is matched again where it can be."""
     plan = plan_of(matching)
@@ -246,8 +243,8 @@ def _part(plan, code, seat):
         banned=frozenset(one for one in problem.banned if one[0] in people),
         pinned={one: place for one, place in problem.pinned.items() if one in people},
     )
-    seated = {one: place for one, place in plan.seated.items() if one in people and place[0] in codes}
-    return Plan(small, seated, plan.gap)
+    there = {one: place for one, place in plan.seated.items() if one in people and place[0] in codes}
+    return Plan(small, there, plan.gap)
 
 
 def with_hand(matching, fields):
@@ -268,9 +265,9 @@ def _without(moves, cadre):
 
 def _back(matching, cadre, place):
     """The second half of a swap: whoever sits there now goes where the other one came from."""
-    seated = {one: (code, seat) for one, code, seat, _points in matching.placed}
-    there = next((one for one, where in seated.items() if where == place), None)
-    return [[there, *seated[cadre]]] if there and cadre in seated else []
+    now = seated(matching)
+    there = next((one for one, where in now.items() if where == place), None)
+    return [[there, *now[cadre]]] if there and cadre in now else []
 
 
 def timed(work, *args):

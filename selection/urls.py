@@ -2,8 +2,8 @@
 
 from core.access import door
 from core.offices import DEPARTMENTS, Office
-from selection import api, leaving_urls, publicity_urls, round_urls
-from selection.views import batch, cases, lines, nominating, queue
+from selection import api, leaving_urls, matching_urls, publicity_urls, round_urls
+from selection.views import batch, cases, lines, nominating, pool, queue
 
 NOMINATORS = (Office.UNIT, Office.TOWNSHIP)
 READERS = (*DEPARTMENTS, *NOMINATORS)
@@ -40,6 +40,13 @@ urlpatterns = [
         methods=("GET", "POST"),
     ),
     door("nominations/<id:pk>/decision/", nominating.nomination_decision, name="nomination-decision", offices=READERS),
+    door("pool/", pool.members, name="pool", offices=READERS),
+    door("pool/export/", pool.export, name="pool-export", offices=READERS),
+    door("pool/new/", pool.put_forward, name="pool-new", offices=NOMINATORS, methods=("GET", "POST")),
+    door("pool/<id:pk>/", pool.member, name="pool-member", offices=READERS),
+    door("pool/<id:pk>/change/", pool.member_change, name="pool-change", offices=NOMINATORS, methods=("GET", "POST")),
+    door("pool/<id:pk>/take-back/", pool.member_take_back, name="pool-take-back", offices=NOMINATORS, methods=("POST",)),
+    door("pool/<id:pk>/decision/", pool.member_decision, name="pool-decision", offices=READERS),
     door("api/v1/nominations/", api.nominations, name="api-nominations", offices=READERS, methods=("GET", "POST")),
     door("api/v1/nominations/judge/", api.judge, name="api-judge", offices=NOMINATORS, methods=("POST",)),
     door("api/v1/nominations/summary/", api.summary, name="api-nominations-summary", offices=READERS),
@@ -67,6 +74,7 @@ urlpatterns = [
         methods=("POST",),
     ),
     *leaving_urls.urlpatterns,
+    *matching_urls.urlpatterns,
     *publicity_urls.urlpatterns,
     *round_urls.urlpatterns,
 ]

@@ -12,9 +12,10 @@ from django.utils import timezone
 from assessment.models import YearlyAssessment
 from attendance.models import Attendee, Day, Standing, Training
 from core.models import ApiToken, Appointment, CountyRule, Holiday, Notice, Record, Unit
-from core.offices import PERSONNEL, Office
-from selection.models import Nomination
+from core.offices import DEPARTMENTS, PERSONNEL, Office
+from selection.models import Nomination, Round, RoundPlace
 from tests import cast as casting
+from tests.access.matchings import matching
 
 HERE, THERE = "630222", "630202"
 CANARY, OURS = "CANARY-630202", "CANARY-630222"
@@ -76,7 +77,7 @@ def build(cast):
     _names(cast)
     _people(cast)
     things = cast.things = {}
-    for make in (_places, _cases, _training, _papers, _accounts):
+    for make in (_places, _cases, _training, _papers, _accounts, _matchings, _rounds):
         things |= make(cast)
     _days(cast)
     return cast
@@ -189,6 +190,27 @@ def _cases(cast):
         # a grade that is not set yet exists neither for the unit nor for the cadre
         "assessment": (Thing(years[0], areas=("630222100201",)), Thing(years[1], areas=("630202101200",))),
     }
+
+
+def _matchings(cast):
+    ours = matching(cast, HERE, "630222100200", "pool2", "county")
+    theirs = matching(cast, THERE, "630202101200", "elsewhere", "county2")
+    return {
+        "matching": (Thing(ours, (HERE,), offices=DEPARTMENTS), Thing(theirs, (THERE,), offices=DEPARTMENTS)),
+    }
+
+
+def _rounds(cast):
+    """An open round in each county, over one village of its own."""
+    days = {"nominate_from": date(2026, 7, 1), "nominate_until": date(2026, 8, 10)}
+    days |= {"starts_on": date(2026, 9, 1), "term_ends_on": date(2028, 8, 31)}
+    pair = []
+    for area, canary, code in ((HERE, OURS, "630222100201"), (THERE, CANARY, "630202101200")):
+        case = Round.objects.create(name=canary, area=area, office="county", state="open", **days)
+        RoundPlace.objects.create(round=case, team=cast.teams[code], area=code)
+        pair.append((case.pk, (area, code)))
+    (ours, here), (theirs, there) = pair
+    return {"round": (Thing(ours, here, units=(WATER,)), Thing(theirs, there, units=(FOREST,)))}
 
 
 def _training(cast):

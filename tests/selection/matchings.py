@@ -2,9 +2,9 @@
 
 from datetime import date
 
+import selection.tasks  # noqa: F401 – a worker knows its work
 from core.models import Job, OutboxMessage
 from core.outbox import deliver
-import selection.tasks  # noqa: F401 – a worker knows its work
 from selection.actions import matching as deeds
 from selection.models import PoolMember, Round, RoundPlace
 from selection.offers import NOMINATED, POOL
