@@ -16,10 +16,8 @@ from selection.actions.nominating import renewed_by
 from selection.actions.taking import still_taking
 from selection.facts import findings_anywhere, findings_for
 from selection.models import Nomination, PoolMember, Round
+from selection.seats import seats_filled_by
 from teams.models import Cadre, Seat, Team
-
-UNIT_SEATS = (Seat.FIRST_SECRETARY, Seat.UNIT_MEMBER)
-TOWNSHIP_SEATS = (Seat.TOWNSHIP_MEMBER,)
 
 
 @dataclass(frozen=True)
@@ -39,11 +37,6 @@ class Offer:
     order: int = 1
     decision_file: StoredFile | None = None
     waiver_reason: str = ""
-
-
-def seats_of(office):
-    """The seats a sender's cadres may be meant for."""
-    return UNIT_SEATS if office == Office.UNIT else TOWNSHIP_SEATS
 
 
 @transaction.atomic
@@ -143,7 +136,7 @@ def _judged(offer, by, on):
         )
     if offer.team and not offer.round.places.filter(team=offer.team).exists():
         raise Refused(_("This village is not in the round."), fields={"team": _("Choose another.")})
-    if not offer.seats or not {str(seat) for seat in offer.seats} <= {str(seat) for seat in seats_of(by.office)}:
+    if not offer.seats or not {str(seat) for seat in offer.seats} <= {str(seat) for seat in seats_filled_by(by)}:
         raise Refused(_("Choose a seat your office fills."), fields={"seats": _("Required.")})
     for seat in offer.seats:
         _stands(offer, Seat(seat))
@@ -162,6 +155,19 @@ def _stands(offer, seat):
             provision=open_one.provision,
             fields={"waiver_reason": _("Required.")},
         )
+
+
+def put_forward_each(offers, *, by, on):
+    """Puts many forward, each by itself: [the member, or the Refused that stopped it], in the order given."""
+    return [_one_of_many(offer, by, on) for offer in offers]
+
+
+def _one_of_many(offer, by, on):
+    try:
+        with transaction.atomic():
+            return put_forward(offer, by=by, on=on)
+    except Refused as refusal:
+        return refusal
 
 
 def findings_of(offer, seat):

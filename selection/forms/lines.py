@@ -20,6 +20,18 @@ _LIST = {"list": "people", "autocomplete": "off"}
 DECLARATIONS = {name: SaidForm.base_fields[name] for name in DECLARED}
 
 
+PERSON = forms.CharField(label=_("Cadre"), required=False, max_length=60, widget=forms.TextInput(_LIST))
+
+
+def meant_by(form):
+    """The cadre meant by what is typed at `person`, or None where nothing is written."""
+    typed = form.cleaned_data["person"]
+    person = meant(form.people, typed) if typed else None
+    if typed and person is None:
+        raise forms.ValidationError(_("Choose one from the list; with the same name, the one with the right number."))
+    return person
+
+
 class SharedForm(DecisionForm):
     """What holds for every line: the decision, and declarations made for all."""
 
@@ -36,7 +48,7 @@ class SharedForm(DecisionForm):
 class LineForm(Form):
     """A person for one seat. The person is typed with the help of a list, or entered beside."""
 
-    person = forms.CharField(label=_("Cadre"), required=False, max_length=60, widget=forms.TextInput(_LIST))
+    person = PERSON
     starts_on = DateField(label=_("Posting from"))
     term_ends_on = DateField(label=_("End of term"))
     order = SaidForm.base_fields["order"]
@@ -50,18 +62,7 @@ class LineForm(Form):
             self.fields[name] = forms.BooleanField(label=field.label, required=False)
 
     clean_order = SaidForm.clean_order
-
-    def clean_person(self):
-        """The cadre meant, or None where nothing is written."""
-        typed = self.cleaned_data["person"]
-        if not typed:
-            return None
-        person = meant(self.people, typed)
-        if person is None:
-            raise forms.ValidationError(
-                _("Choose one from the list; with the same name, the one with the right number.")
-            )
-        return person
+    clean_person = meant_by
 
     def declarations(self):
         """Those that stand by the line itself."""

@@ -54,6 +54,7 @@ class NominationForm(SaidForm):
     starts_on = DateField(label=_("Posting from"))
     term_ends_on = DateField(label=_("End of term"))
     round = forms.ModelChoiceField(None, required=False, widget=forms.HiddenInput)
+    newcomer = None  # the facts of a person who is not registered yet, where a machine brings them
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,4 +82,6 @@ class NominationForm(SaidForm):
         """What the deed needs."""
         said = self.cleaned_data
         plain = ("team", *PLAIN, "decision_number", "decided_on", "round")
-        return Proposal(said=self.said(), decision_file=self.scan, **{name: said[name] for name in plain})
+        return Proposal(
+            said=self.said(), decision_file=self.scan, newcomer=self.newcomer, **{name: said[name] for name in plain}
+        )

@@ -227,3 +227,65 @@ def test_the_page_needs_few_queries(cast, client_of, running, django_assert_max_
     client.get(reverse(PAGE))
     with django_assert_max_num_queries(15):
         client.get(reverse(PAGE))
+
+
+def many(*lines, **more):
+    days = {"starts_on": "2026-08-01", "term_ends_on": "2028-07-31", **dict.fromkeys(DECLARED, True)}
+    return {"decision_number": "3号", "decided_on": "2026-07-01", "lines": [{**days, **one} for one in lines], **more}
+
+
+def test_machines_send_many_and_are_answered_line_by_line(team, cast, client_of):
+    person = {"name": "新人癸", "id_number": "630104199003071234", "party": "full_member", "rank": "division"}
+    lines = [
+        {"team": team.pk, "seat": "first_secretary", "cadre": cast.cadres["pool2"].pk},
+        {"team": team.pk, "seat": "first_secretary", "person": person},
+        {"team": team.pk, "seat": "unit_member"},
+    ]
+    answer = client_of("unit").post(reverse("api-nominate-many"), many(*lines), content_type="application/json").json()
+    assert [one["state"] for one in answer] == ["", "submitted", ""]
+    assert answer[0]["clause"].startswith("二(一)")
+    assert "cadre" in answer[2]["fields"]
+
+
+def test_machines_read_which_seats_are_open(team, client_of):
+    seats = client_of("unit").get(reverse("api-own-seats")).json()
+    assert {one["seat"] for one in seats if one["team"] == team.pk and one["open"]} == {
+        "first_secretary",
+        "unit_member",
+    }
+
+
+def test_page_form_and_machine_find_the_same(cast, team, client_of):
+    client, said = client_of("unit"), proposal(cast, cadre="older", waiver_reason="经验丰富")
+    found = client.post(reverse("api-judge"), said, content_type="application/json").json()["findings"]
+    fragment = client.get(reverse("nomination-judge"), said).content.decode()
+    client.post(reverse("nomination-new"), said)
+    kept = Nomination.objects.get().findings
+    assert [(one["rule"], one["answer"]) for one in found] == [(one["rule"], one["answer"]) for one in kept]
+    assert all(one["provisions"][0]["quote"][:8] in fragment for one in kept)
+
+
+def test_a_machine_names_a_file_it_handed_in(cast, client_of):
+    client = client_of("unit")
+    number = client.post(reverse("api-file-new"), {"file": scan()}).json()["id"]
+    body = proposal(cast, decision_file=number) | dict.fromkeys(DECLARED, True)
+    made = client.post(reverse("api-nominations"), body, content_type="application/json")
+    assert (made.status_code, made.json()["decision_file"]) == (201, number)
+    address = reverse("api-nomination-decision", args=[made.json()["id"]])
+    assert client_of("county").get(address).content == b"%PDF-1.4 decided"
+
+
+def test_a_machine_mends_what_came_back(cast, client_of):
+    client_of("unit").post(reverse("nomination-new"), proposal(cast))
+    case = Nomination.objects.get()
+    client_of("county").post(reverse("nomination-step", args=[case.pk]), {"verb": "return", "note": "日期有误"})
+    said = {
+        key: value
+        for key, value in proposal(cast, starts_on="2026-09-01").items()
+        if key not in ("team", "seat", "cadre")
+    }
+    address = reverse("api-nomination-mend", args=[case.pk])
+    answer = (
+        client_of("unit").post(address, said | dict.fromkeys(DECLARED, True), content_type="application/json").json()
+    )
+    assert (answer["state"], answer["starts_on"]) == ("submitted", "2026-09-01")
