@@ -63,17 +63,21 @@ def pairings(actor, wanted, on):
 
 def teams(actor, wanted, on):
     """Standing teams with `held` (seats held on the day) and their postings up to the day."""
-    rows = Team.objects.visible_to(actor).standing(on).with_holders(on).select_related("village__division")
+    rows = Team.objects.visible_to(actor).standing(on).with_holders(on)
+    rows = rows.select_related("village__division", "second_village__division")
     rows = rows.filter(area__startswith=wanted["area"]) if wanted.get("area") else rows
-    rows = (
-        rows.filter(_named("village__division__full_name", "village__division__initials", wanted["q"]))
-        if wanted.get("q")
-        else rows
-    )
+    rows = rows.filter(_of_a_village(wanted["q"])) if wanted.get("q") else rows
     rows = _yes_no(rows, Q(held__gte=len(Seat)), wanted.get("complete"))
     rows = _lacking(rows, wanted.get("lacks"), on)
     rows = rows.prefetch_related(Prefetch("postings", Posting.objects.select_related("cadre")))
     return _sorted(rows.order_by("area", "pk"), wanted, {"village": "area", "formed": "formed_on", "held": "held"})
+
+
+def _of_a_village(words):
+    """Either village of a team bears the words in its name."""
+    villages = ("village__division", "second_village__division")
+    first, second = (_named(f"{one}__full_name", f"{one}__initials", words) for one in villages)
+    return first | second
 
 
 def _lacking(rows, lacks, on):

@@ -4,7 +4,7 @@ from core.access import door
 from core.offices import DEPARTMENTS, PERSONNEL, Office
 from teams.api import checks as check_api
 from teams.api import people, places
-from teams.views import cadres, checks, teams, units, villages
+from teams.views import cadres, checks, second_village, teams, units, villages
 
 FORM = ("GET", "POST")
 POST = ("POST",)
@@ -33,6 +33,20 @@ urlpatterns = [
     door("teams/", teams.teams, name="teams", offices=PERSONNEL),
     door("teams/<id:pk>/", teams.team, name="team", offices=PERSONNEL),
     door("teams/<id:pk>/disband/", teams.team_disband, name="team-disband", offices=DEPARTMENTS, methods=FORM),
+    door(
+        "teams/<id:pk>/second-village/",
+        second_village.team_second,
+        name="team-second",
+        offices=DEPARTMENTS,
+        methods=FORM,
+    ),
+    door(
+        "teams/<id:pk>/second-village/end/",
+        second_village.team_second_end,
+        name="team-second-end",
+        offices=DEPARTMENTS,
+        methods=FORM,
+    ),
     door("teams/roster/sent.xlsx", teams.roster_sent, name="roster-sent", offices=EXPORTERS),
     door("teams/roster/serving.xlsx", teams.roster_serving, name="roster-serving", offices=EXPORTERS),
     door("postings/<id:pk>/", checks.posting, name="posting", offices=PERSONNEL),
@@ -68,6 +82,20 @@ urlpatterns = [
     door("api/v1/teams/<id:pk>/", people.team, name="api-team", offices=PERSONNEL),
     door(
         "api/v1/teams/<id:pk>/disband/", people.team_disband, name="api-team-disband", offices=DEPARTMENTS, methods=POST
+    ),
+    door(
+        "api/v1/teams/<id:pk>/second-village/",
+        people.team_second,
+        name="api-team-second",
+        offices=DEPARTMENTS,
+        methods=POST,
+    ),
+    door(
+        "api/v1/teams/<id:pk>/second-village/end/",
+        people.team_second_end,
+        name="api-team-second-end",
+        offices=DEPARTMENTS,
+        methods=POST,
     ),
     door("api/v1/postings/", people.postings, name="api-postings", offices=PERSONNEL),
     door("api/v1/checks/", check_api.open_items, name="api-checks", offices=CHECKERS),

@@ -7,15 +7,17 @@ import json
 import resource
 import sys
 
-LIMITS = {"read": (900 * 1024 * 1024, 60), "mark": (1800 * 1024 * 1024, 240)}  # bytes of address space, seconds of CPU
+MEGABYTE = 1024 * 1024
+# megabytes of address space, seconds of CPU, megabytes of a file: marking writes its sheets into memory-backed ones first
+LIMITS = {"read": (900, 60, 0), "mark": (1800, 240, 512)}
 
 
 def main(work):
     """Does one piece of work under its limits; 3 when the file is not to be read."""
-    memory, seconds = LIMITS[work]
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    memory, seconds, files = LIMITS[work]
+    resource.setrlimit(resource.RLIMIT_AS, (memory * MEGABYTE,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (files * MEGABYTE,) * 2)
     asked = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
     try:

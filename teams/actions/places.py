@@ -9,7 +9,7 @@ from core.notices import tell
 from core.offices import DEPARTMENTS, Office
 from core.record import changed, record
 from core.refusals import Conflict, NotAllowed, Refused
-from teams.models import Pairing, Posting, Village
+from teams.models import Pairing, Posting, Team, Village
 from teams.provisions import clause, still_binding
 from teams.rules import department_code, home_fits
 
@@ -144,7 +144,10 @@ def end_pairing(pairing, *, ends_on, reason, by, on):
 
 
 def _nobody_serves_through(pairing, ends_on, on):
-    """Ending a pairing is no back door to ending a posting."""
+    """Ending a pairing is no back door to ending a posting, nor to leaving a team's second village."""
+    if Team.objects.filter(second_village=pairing.village_id, disbanded_on__isnull=True).exists():
+        rule = clause("team.no_withdrawal", pairing.area, on)
+        raise Refused(_("A team still serves this village as its second one."), provision=rule)
     if Posting.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=ends_on), pairing=pairing).exists():
         rule = clause("selection.no_private_adjustment", pairing.area, on)
         raise Refused(_("Somebody still serves in this village from this unit."), provision=rule)

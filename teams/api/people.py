@@ -18,6 +18,8 @@ from teams.forms import (
     FindForm,
     PostingFilter,
     RevealForm,
+    SecondVillageEndForm,
+    SecondVillageForm,
     TeamFilter,
     TeamForm,
 )
@@ -47,7 +49,8 @@ def team(request, pk):
 
 
 def _team(actor, pk):
-    return fetch(Team.objects.visible_to(actor).select_related("village__division"), actor, pk)
+    related = ("village__division", "second_village__division")
+    return fetch(Team.objects.visible_to(actor).select_related(*related), actor, pk)
 
 
 def _shown(team, status=200):
@@ -60,8 +63,28 @@ def team_form(request, pk):
     """Forms the team of a paired village."""
     actor, on = request._request.actor, today()
     place = fetch(Village.objects.visible_to(actor).select_related("division"), actor, pk)
-    facts = asked(TeamForm(body(request, shapes.TeamFacts), actor=actor, on=on))
+    facts = asked(TeamForm(body(request, shapes.TeamFacts), actor=actor, on=on, village=place))
     return _shown(actions.form_team(place, **facts, by=actor, on=on), status=201)
+
+
+@extend_schema(request=shapes.SecondVillageFacts, responses=shapes.TeamShape)
+@api_view(["POST"])
+def team_second(request, pk):
+    """Has a team serve a second village of the same township and paired unit."""
+    actor, on = request._request.actor, today()
+    one = _team(actor, pk)
+    facts = asked(SecondVillageForm(body(request, shapes.SecondVillageFacts), actor=actor, on=on, team=one))
+    return _shown(actions.add_second_village(one, **facts, by=actor, on=on))
+
+
+@extend_schema(request=shapes.SecondVillageEndFacts, responses=shapes.TeamShape)
+@api_view(["POST"])
+def team_second_end(request, pk):
+    """Ends the service in the second village. 422 with the clause while the policy's period runs."""
+    actor, on = request._request.actor, today()
+    one = _team(actor, pk)
+    facts = asked(SecondVillageEndForm(body(request, shapes.SecondVillageEndFacts), actor=actor, on=on))
+    return _shown(actions.drop_second_village(one, **facts, by=actor, on=on))
 
 
 @extend_schema(request=shapes.DisbandFacts, responses=shapes.TeamShape)

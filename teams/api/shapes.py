@@ -103,13 +103,15 @@ class TeamShape(serializers.ModelSerializer):
     """A team with its three seats."""
 
     name = serializers.CharField(source="village.division.full_name", read_only=True)
+    second_name = serializers.CharField(source="second_village.division.full_name", default=None, read_only=True)
     seats = serializers.SerializerMethodField()
     short_since = serializers.SerializerMethodField()
     must_act = serializers.SerializerMethodField()
 
     class Meta:
         model = Team
-        fields = ("id", "village", "area", "name", "formed_on", "disbanded_on", "seats", "short_since", "must_act")
+        fields = ("id", "village", "second_village", "area", "name", "second_name", "formed_on", "disbanded_on", "seats",
+                  "short_since", "must_act")  # fmt: skip
         read_only_fields = fields
 
     def _states(self, team):
@@ -129,9 +131,22 @@ class TeamShape(serializers.ModelSerializer):
 
 
 class TeamFacts(serializers.Serializer):
-    """The day a team is formed."""
+    """The day a team is formed, and a second village it serves."""
 
     formed_on = serializers.DateField()
+    second_village = serializers.IntegerField(required=False)
+
+
+class SecondVillageFacts(serializers.Serializer):
+    """The village that a team is to serve too."""
+
+    village = serializers.IntegerField()
+
+
+class SecondVillageEndFacts(serializers.Serializer):
+    """Why the second village is served no more."""
+
+    reason = serializers.CharField(max_length=1000)
 
 
 class DisbandFacts(serializers.Serializer):

@@ -1,7 +1,17 @@
 """Forms of the first floor."""
 
 from teams.forms.filters import CadreFilter, PairingFilter, PostingFilter, TeamFilter, UnitFilter, VillageFilter
-from teams.forms.people import WRONG_NUMBER, AccountForm, CadreForm, DisbandForm, FindForm, RevealForm, TeamForm
+from teams.forms.people import (
+    WRONG_NUMBER,
+    AccountForm,
+    CadreForm,
+    DisbandForm,
+    FindForm,
+    RevealForm,
+    SecondVillageEndForm,
+    SecondVillageForm,
+    TeamForm,
+)
 from teams.forms.places import (
     EndForm,
     NewVillageForm,
@@ -27,6 +37,8 @@ __all__ = [
     "PairingFilter",
     "PostingFilter",
     "RevealForm",
+    "SecondVillageEndForm",
+    "SecondVillageForm",
     "TeamFilter",
     "TeamForm",
     "UnitEditForm",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, Form
 from teams.languages import LANGUAGES
-from teams.models import Cadre
+from teams.models import Cadre, Village
 from teams.rules import BadIdNumber, read_id_number
 
 BOXES = forms.CheckboxSelectMultiple
@@ -94,10 +94,50 @@ class AccountForm(Form):
     username = forms.CharField(label=_("User name"), max_length=60)
 
 
+class VillageChoice(forms.ModelChoiceField):
+    """A village by its name and code."""
+
+    def label_from_instance(self, village):
+        """Name and code: names repeat."""
+        return f"{village.division.name} ({village.area})"
+
+
+class SecondVillageForm(Form):
+    """A village that the team of another may serve too."""
+
+    village = VillageChoice(
+        None, label=_("Second village"), help_text=_("Of the same township, paired with the same unit, without a team.")
+    )
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        beside = Village.objects.visible_to(self.actor).beside(team.village, max(self.on, team.formed_on))
+        self.fields["village"].queryset = beside.select_related("division")
+
+
+class SecondVillageEndForm(Form):
+    """Why the second village is served no more."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3}))
+
+
 class TeamForm(Form):
-    """The day a team is formed."""
+    """The day a team is formed, and a second village it serves."""
 
     formed_on = DateField(label=_("Formed on"))
+    second_village = VillageChoice(
+        None,
+        label=_("Second village"),
+        required=False,
+        help_text=_("Of the same township, paired with the same unit, without a team."),
+    )
+
+    def __init__(self, *args, village, **kwargs):
+        super().__init__(*args, **kwargs)
+        beside = Village.objects.visible_to(self.actor).beside(village, self.on).select_related("division")
+        self.fields["second_village"].queryset = beside
+        if not self.is_bound and not beside:
+            del self.fields["second_village"]
 
 
 class DisbandForm(Form):

@@ -17,6 +17,19 @@ def span(start="starts_on", end="ends_on"):
     return Func(F(start), F(end), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
+class VillageQuerySet(ScopedQuerySet):
+    """Villages, in sentences."""
+
+    def beside(self, village, on):
+        """Those one team could serve together with a village from a day: its township, its paired unit, nobody's yet."""
+        now = Pairing.objects.in_force(on)
+        units = now.filter(village=village).values("unit")
+        rows = self.filter(area__startswith=village.area[:9], pk__in=now.filter(unit__in=units).values("village"))
+        served = Q(teams__isnull=False, teams__disbanded_on__isnull=True)
+        served |= Q(second_teams__isnull=False, second_teams__disbanded_on__isnull=True)
+        return rows.exclude(pk=village.pk).exclude(pk__in=Village._base_manager.filter(served).values("pk"))
+
+
 class Village(models.Model):
     """村: a division that may receive a team, with categories, needs and languages (一, 二(一))."""
 
@@ -37,8 +50,12 @@ class Village(models.Model):
         models.CharField(max_length=3), verbose_name=_("working languages"), default=list, blank=True
     )
 
-    objects = ScopedQuerySet.as_manager()
-    scope = Scope(area=("area",), unit=("*pairings__unit",), account=("*teams__postings__cadre__account",))
+    objects = VillageQuerySet.as_manager()
+    scope = Scope(
+        area=("area",),
+        unit=("*pairings__unit",),
+        account=("*teams__postings__cadre__account", "*second_teams__postings__cadre__account"),
+    )
 
     class Meta:
         verbose_name = _("village")

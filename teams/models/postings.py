@@ -107,7 +107,12 @@ class Team(models.Model):
         ]
 
     def __str__(self):
-        return str(self.village)
+        return "、".join(str(one) for one in self.villages)
+
+    @property
+    def villages(self):
+        """The village, or the two, that the team serves."""
+        return [self.village, self.second_village] if self.second_village_id else [self.village]
 
 
 class PostingQuerySet(ScopedQuerySet):

@@ -44,7 +44,8 @@ def village(request, pk):
     place = _village(request, pk)
     policy = policy_at(place.area, today())
     words = dict(village_categories(policy))
-    teams = list(place.teams.visible_to(request.actor).order_by("-formed_on"))
+    served_by = (place.teams.visible_to(request.actor) | place.second_teams.visible_to(request.actor)).distinct()
+    teams = list(served_by.select_related("village__division", "second_village__division").order_by("-formed_on"))
     pairings = list(Pairing.objects.visible_to(request.actor).filter(village=place).select_related("unit"))
     standing = next((team for team in teams if team.disbanded_on is None), None)
     context = {
@@ -153,7 +154,8 @@ def pairing_end(request, pk):
 def team_new(request, pk):
     """A department forms the team of a paired village."""
     place = _village(request, pk)
-    form = TeamForm(request.POST or None, actor=request.actor, on=today(), initial={"formed_on": today()})
+    start = {"formed_on": today()}
+    form = TeamForm(request.POST or None, actor=request.actor, on=today(), initial=start, village=place)
     return form_page(
         request,
         form,

@@ -40,7 +40,7 @@ def repacked(content, replace=None, add=None):
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def zip_bomb(size=300):
+def zip_bomb(size=12):
     """A sheet that is `size` MB of blanks once unpacked."""
     return repacked(PLAIN, add={"xl/media/blank.xml": b" " * size * 1024 * 1024})
 
