@@ -78,7 +78,7 @@ def _decide(job, by, on):
     job.payload = job.payload | {"outcomes": [asdict(outcome) for outcome in outcomes]}
     job.save(update_fields=["payload"])
     done = sum(outcome.done for outcome in outcomes)
-    return {"decided": done, "refused": len(outcomes) - done}
+    return {"decided": done, "not_done": len(outcomes) - done}
 
 
 def _one(case, said, pick, *, by, on):

@@ -49,7 +49,7 @@ function decideHere(key) {
 }
 
 function go(direction) {
-  document.querySelector(`.way a[rel=${direction}]`)?.click();
+  document.querySelector(`.beside a[rel=${direction}]`)?.click();
 }
 
 function pressed(event) {
