@@ -11,6 +11,7 @@ from core.policy_words import part_name, value_in_words
 from core.templatetags.wording import answer, fact, worded
 from core.workflow import VERBS
 from overview.stories import Outcome, shown
+from teams.models import Seat
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
@@ -57,10 +58,21 @@ def _whole(got):
     if isinstance(got, list):
         return " → ".join(map(_step, got))
     said = {key: value for key, value in got.items() if value is not None}
-    return _("; ").join(
-        f"{part_name(key)}{_(': ')}{_answered(value) if isinstance(value, str) else shown(value)}"
-        for key, value in said.items()
-    )
+    return _("; ").join(f"{_named(key)}{_(': ')}{_told(value)}" for key, value in said.items())
+
+
+def _named(key):
+    """A seat by its name, any other answer by its own."""
+    return str(Seat(key).label) if key in Seat.values else part_name(key)
+
+
+def _told(value):
+    """An answer in words: who holds a seat in which village, which seats are empty, a verdict, a number."""
+    if isinstance(value, dict):
+        return _(", ").join(f"{village} {shown(holder) if holder else '–'}" for village, holder in value.items())
+    if isinstance(value, list):
+        return _(", ").join(f"{village} {Seat(seat).label}" for village, seat in value) or "–"
+    return _answered(value) if isinstance(value, str) else shown(value)
 
 
 def _step(spoken):

@@ -271,11 +271,17 @@ def _sorted(rows, asked, keys):
 
 def moves(before, after, names):
     """[(name, where before, where after)] of everybody who sits elsewhere; "" is nowhere."""
-    return moves_between(seated(before), seated(after), names)
+    return _moves(seated(before), seated(after), names)
 
 
-def moves_between(was, now, names):
-    """The same of two seatings {cadre: (code, seat)}."""
+def moves_of(change, matching, names):
+    """The same for a plan that may concern one unit or township only."""
+    concerned = change.plan.problem.cadre
+    was = {one: place for one, place in seated(matching).items() if one in concerned}
+    return _moves(was, change.plan.seated, names)
+
+
+def _moves(was, now, names):
     people = sorted(one for one in {*was, *now} if was.get(one) != now.get(one))
     return [(names.who[one], seat_name(was.get(one), names), seat_name(now.get(one), names)) for one in people]
 

@@ -152,5 +152,5 @@ def _hand(request, found):
 
 
 def _told(change, found):
-    moves = placings.moves_between(plans.seated(found), change.plan.seated, placings.Names(found))
+    moves = placings.moves_of(change, found, placings.Names(found))
     return Response(shapes.ChangeSerializer({"change": change, "moves": moves}).data)

@@ -108,7 +108,7 @@ def matching_next_best(request, pk):
     code, seat, names = form.cleaned_data["village"], form.cleaned_data["seat"], placings.Names(found)
     context = {"matching": found, "code": code, "seat": seat, "at": placings.seat_name((code, seat), names)}
     try:
-        context |= _compared(plans.next_best_at(found, code, seat), plans.seated(found), names)
+        context |= _compared(plans.next_best_at(found, code, seat), found, names)
     except Refused as refusal:
         context["refusal"] = refusal
     return show(
@@ -159,13 +159,13 @@ def _tried(found, hand, names):
     if hand.solves and not plans.is_quick(found):
         return {"slow": True}
     try:
-        return _compared(plans.tried(found, hand), plans.seated(found), names)
+        return _compared(plans.tried(found, hand), found, names)
     except Refused as refusal:
         return {"refusal": refusal}
 
 
-def _compared(change, before, names):
-    rows = placings.moves_between(before, change.plan.seated, names)
+def _compared(change, found, names):
+    rows = placings.moves_of(change, found, names)
     return {"change": change, "others": rows[:30], "more": max(0, len(rows) - 30)}
 
 

@@ -11,8 +11,9 @@ from selection.actions import accepting
 from selection.actions import matching as deeds
 from selection.facts import DECLARED, said_in
 from selection.models import Nomination
+from selection.plans import Hand
 from teams.models import Cadre, Pairing, Posting
-from tests.selection.matchings import another, matched, open_round, placed, put_forward, put_in, work_done
+from tests.selection.matchings import another, matched, open_round, pair, placed, put_forward, put_in, work_done
 
 EMPTY, SHARED = "630222100200", "630222100202"
 FIRST, MEMBER, TOWN = "first_secretary", "unit_member", "township_member"
@@ -174,8 +175,6 @@ def test_what_has_changed_is_named(cast, case, pool):
 @pytest.fixture
 def nominated(cast, case):
     """人选丁 is nominated for 红卫, the only member that brings what 史纳 needs."""
-    from tests.selection.matchings import pair
-
     pair(cast, SHARED, "海东市水务局")
     put_in(cast, case, SHARED)
     cast.villages[EMPTY].needs = []
@@ -204,8 +203,6 @@ def test_a_nominee_is_moved_to_where_they_are_needed_and_the_old_case_says_so(ca
 
 def test_a_nominee_who_stays_keeps_the_case(cast, case, nominated):
     matching = matched(cast, case)
-    from selection.plans import Hand
-
     back = deeds.change_by_hand(
         matching, Hand("swap", nominated.cadre_id, EMPTY, FIRST), by=cast.actors["county"], on=cast.today
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.models import Job
 from selection.models import Matching, Nomination
-from tests.selection.matchings import another, matched, open_round, placed, put_forward, put_in, work_done
+from tests.selection.matchings import another, matched, open_round, pair, placed, put_forward, put_in, work_done
 
 EMPTY, SECOND = "630222100200", "630222100202"
 FIRST, MEMBER, TOWN = "first_secretary", "unit_member", "township_member"
@@ -16,8 +16,6 @@ FIRST, MEMBER, TOWN = "first_secretary", "unit_member", "township_member"
 
 @pytest.fixture
 def case(cast):
-    from tests.selection.matchings import pair
-
     pair(cast, SECOND, "海东市水务局")
     found = open_round(cast, EMPTY, "630222100201", SECOND)
     cast.villages[EMPTY].needs = ["governance"]
@@ -26,8 +24,8 @@ def case(cast):
     cast.cadres["pool"].save()
     another(cast, "人选二", unit="海东市水务局", skills=["social_work"])
     another(cast, "人选三", unit="海东市水务局", party="none")
-    put_forward(cast, found, "pool", FIRST, order=2)
-    put_forward(cast, found, "人选二", FIRST, order=1)
+    put_forward(cast, found, "pool", FIRST, order=1)
+    put_forward(cast, found, "人选二", FIRST, order=2)
     put_forward(cast, found, "人选三", FIRST)
     put_forward(cast, found, "town_pool", TOWN)
     return found
@@ -56,7 +54,7 @@ def test_a_department_asks_and_a_worker_answers(cast, case, client_of):
 
 def test_the_result_says_who_where_why_and_against_what(matching, client_of):
     text = page(client_of("county"), "matching", matching).content.decode()
-    for words in ("人选丁", "人选二", "满足需求:产业和集体经济" if False else "+10", "先报先得", "青海省"):
+    for words in ("人选丁", "人选二", "满足需求:产业和集体经济 +10", "先报先派", "青海省"):
         assert words in text
     assert matching.baseline["score"] < matching.totals["score"]
 
@@ -130,7 +128,7 @@ def test_a_change_shows_against_the_one_before_and_among_the_variants(cast, matc
     county = client_of("county")
     county.post(reverse("matching-hand", args=[matching.pk]), by_hand(cast, "swap"))
     after = Matching.objects.latest("pk")
-    assert "2人" in page(county, "matching", after).content.decode()
+    assert "2人的安排有变化" in page(county, "matching", after).content.decode()
     assert reverse("matching", args=[matching.pk]) in page(county, "matching", after, view="variants").content.decode()
 
 
