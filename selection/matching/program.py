@@ -9,7 +9,7 @@ Method: scipy.optimize.milp (HiGHS); the gap it reports is handed on, 0 is prove
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -52,30 +52,44 @@ def best(problem: Problem, places, cadres, seconds=None):
     model = _model(problem, places, cadres)
     if not model.sittings:
         return [], 0.0
-    amounts, gap = _solved(model, seconds)
+    amounts, gap = _solved(model, _aims(model), seconds)
     return list(_seated(model, amounts)), gap
 
 
+def most_filled(problem: Problem, places, cadres, seconds=None) -> tuple[int, int]:
+    """(first secretaries, seats) that can be filled at most, in this order: what else is known of villages and people is left aside."""
+    bare = [
+        replace(place, village=replace(place.village, needs=frozenset(), languages=frozenset())) for place in places
+    ]
+    plain = {"skills": frozenset(), "languages": frozenset(), "promotable": False, "order": 0}
+    model = _model(problem, bare, [replace(cadre, **plain) for cadre in cadres])
+    if not model.sittings:
+        return 0, 0
+    amounts, _gap = _solved(model, _aims(model)[:-1], seconds)
+    first = [sitting.seat == FIRST_SECRETARY for sitting in model.sittings]
+    return sum(amount for amount, leads in zip(amounts, first, strict=True) if leads), sum(amounts)
+
+
 def _model(problem, places, cadres):
-    kinds, crews = _kinds(problem, places), _crews(problem, places, cadres)
+    alike, crews = kinds(problem, places), _crews(problem, places, cadres)
     of_unit = defaultdict(list)
     for number, crew in enumerate(crews):
         of_unit[crew[0].unit].append(number)
-    if sum(len(of_unit[unit]) * len(kind[0].seats) for kind in kinds for unit in kind[0].groups) > SITTINGS:
+    if sum(len(of_unit[unit]) * len(kind[0].seats) for kind in alike for unit in kind[0].groups) > SITTINGS:
         raise BadMatching(_("Too many kinds of villages and cadres to find the best at once: match smaller areas."))
-    worth = table(problem, [kind[0].village for kind in kinds], [crew[0] for crew in crews]).astype(int).tolist()
+    worth = table(problem, [kind[0].village for kind in alike], [crew[0] for crew in crews]).astype(int).tolist()
     sittings = [
         _Sitting(number, unit, seat, crew, worth[number][crew])
-        for number, (first, *_others) in enumerate(kinds)
+        for number, (first, *_others) in enumerate(alike)
         for unit in first.groups
         for seat, _count in first.seats
         for crew in of_unit[unit]
         if may_sit(problem, first.village, seat, crews[crew][:1])[0]
     ]
-    return _Model(kinds, crews, sittings, list(dict.fromkeys((sitting.kind, sitting.unit) for sitting in sittings)))
+    return _Model(alike, crews, sittings, list(dict.fromkeys((sitting.kind, sitting.unit) for sitting in sittings)))
 
 
-def _kinds(problem, places):
+def kinds(problem, places):
     """Places that differ in name only."""
     found = defaultdict(list)
     for place in places:
@@ -99,7 +113,7 @@ def _crews(problem, places, cadres):
     return list(found.values())
 
 
-def _solved(model, seconds):
+def _solved(model, aims, seconds):
     """How many sit in each sitting, and the largest gap of the stages."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -108,18 +122,18 @@ def _solved(model, seconds):
     whole[len(model.sittings) + len(model.takings) :] = 0
     options = {"time_limit": seconds} if seconds else {}
     amounts, gaps = np.zeros(model.width), [0.0]
-    for aim in _aims(model):
+    for aim in aims:
         near = {"mip_rel_gap": 0.5 / (1 + sum(map(len, model.crews)) * float(abs(aim).max()))}
         found = milp(
             -aim, integrality=whole, bounds=Bounds(0, _limits(model)), constraints=rules, options=options | near
         )
         amounts = amounts if found.x is None else found.x
-        gaps.append(_gap(found))
+        gaps.append(gap_of(found))
         rules.append(LinearConstraint(aim, round(aim @ amounts) - 0.5))
     return np.rint(amounts[: len(model.sittings)]).astype(int).tolist(), float(max(gaps))
 
 
-def _gap(found):
+def gap_of(found):
     """The solver's gap; 0 when less than one point lies between what was found and what is possible, for all is whole."""
     if found.x is None:
         return 1.0

@@ -1,8 +1,10 @@
 """The best matching: the problem falls apart into units and townships; only open pairings tie some together."""
 
+import os
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 
-from selection.matching import assignment, program
+from selection.matching import assignment, pairs, program
 from selection.matching.plan import Plan
 from selection.matching.problem import Problem
 
@@ -13,10 +15,10 @@ def solve(problem: Problem, seconds: float | None = None) -> Plan:
     `seconds` limits each of the up to four stages of a group of open pairings; a plan cut short says so by a gap above 0. Raises BadMatching.
     """
     seated, gaps = dict(problem.pinned), [0.0]
-    for places, cadres in clusters(problem):
-        found, gap = _best(problem, places, cadres, seconds)
-        seated |= {cadre: (village, seat) for cadre, village, seat in found}
-        gaps.append(gap)
+    with ThreadPoolExecutor(os.cpu_count()) as cores:  # the solver works outside Python's lock
+        for found, gap in cores.map(lambda one: _best(problem, *one, seconds), clusters(problem)):
+            seated |= {cadre: (village, seat) for cadre, village, seat in found}
+            gaps.append(gap)
     return Plan(problem, seated, max(gaps))
 
 
@@ -37,6 +39,8 @@ def _best(problem, places, cadres, seconds):
     settled = all(len(place.groups) == 1 for place in places)
     if settled and assignment.fits(problem, places, cadres):
         return assignment.best(problem, places, cadres), 0.0
+    if pairs.fits(problem, places, cadres):
+        return pairs.best(problem, places, cadres, seconds)
     return program.best(problem, places, cadres, seconds)
 
 

@@ -17,6 +17,7 @@ from selection.matching import (
     first_come,
     moved,
     next_best,
+    pairs,
     points,
     posed,
     program,
@@ -127,6 +128,54 @@ def test_both_solvers_agree(places, cadres):
         found, _gap = program.best(problem, there, able)
         seated |= {cadre: (village, seat) for cadre, village, seat in found}
     assert Plan(problem, seated).worth == solve(problem).worth
+
+
+def by_lot(lot):
+    """A county too large for trying: open villages, some tied to a few units, bans and a pin."""
+    units = ["u1", "u2", "u3"]
+    places = [
+        Village(
+            number,
+            frozenset(lot.sample(["party_building", "economy", "governance"], lot.randint(0, 3))),
+            lot.random() < 0.5,
+            frozenset(lot.sample(["bo", "mn"], 1)),
+            lot.choice([None, None, None, "u1"]),
+            among=lot.choice([None, frozenset(units[:2])]),
+        )
+        for number in range(lot.randint(3, 9))
+    ]
+    cadres = [
+        Cadre(
+            number,
+            lot.choice(units),
+            frozenset(lot.choice([SEATS[:2], SEATS[:1], SEATS[1:2]])),
+            frozenset(lot.sample(["party_affairs", "economy", "social_work"], lot.randint(0, 2))),
+            frozenset(lot.sample(["bo", "mn"], lot.randint(0, 1))),
+            lot.random() < 0.2,
+            lot.randint(1, 60),
+        )
+        for number in range(lot.randint(4, 24))
+    ]
+    bans = {(lot.randrange(len(cadres)), lot.randrange(len(places)), lot.choice(SEATS[:2])) for _ in range(3)}
+    return posed(places, cadres, POLICY, banned=bans, pinned=_pin(lot, places, cadres, bans))
+
+
+def _pin(lot, places, cadres, bans):
+    open_ones = [place for place in places if place.unit is None and place.among is None]
+    who, seat = lot.choice(cadres), "unit_member"
+    fits = open_ones and seat in who.seats and (who.id, open_ones[0].code, seat) not in bans
+    return {who.id: (open_ones[0].code, seat)} if fits else {}
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_pairs_of_cadres_and_the_program_agree_where_trying_would_take_too_long(lot):
+    problem = by_lot(lot)
+    for there, able in clusters(problem):
+        ways = [pairs.best(problem, there, able), program.best(problem, there, able)]
+        worths = [Plan(problem, {who: (code, seat) for who, code, seat in found}).worth for found, _gap in ways]
+        assert worths[0] == worths[1]
+        assert [gap for _found, gap in ways] == [0, 0]
 
 
 @given(villages(["u1", None]), CADRES, st.randoms(use_true_random=False))
