@@ -6,7 +6,7 @@ from core.models import CountyRule, Division
 from core.offices import CODE_LENGTH, Office
 from core.policy import policy_in_force
 from core.workflow import steps_open
-from selection.models import Nomination, Objection, PublicNotice, Shown
+from selection.models import Letter, Nomination, Objection, PublicNotice, Shown
 from selection.notice_rules import last_day
 from teams.models import Cadre, Seat
 
@@ -117,6 +117,13 @@ def notices(actor, wanted, on):
         rows = rows.filter(Q(title__icontains=word) | Q(shown__nomination__cadre__name__icontains=word))
     people = Count("shown", distinct=True)
     return rows.select_related("round").annotate(people=people).order_by("-pk").distinct()
+
+
+def papers_of(nomination, on):
+    """What the case page links to: the notices a nomination stands on, and its posting letter."""
+    notices = PublicNotice.objects.filter(shown__nomination=nomination).order_by("pk")
+    letter = Letter.objects.filter(lines__nomination=nomination).first()
+    return {"notices": notices, "letter": letter, "today": on}
 
 
 def objections(actor, wanted):

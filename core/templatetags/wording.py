@@ -30,11 +30,11 @@ DONE = {
     "ok",
     "eligible",
 }
-DONE |= {"complete", "in_village", "excellent", "competent", "applied"}
+DONE |= {"dismissed", "complete", "in_village", "excellent", "competent", "applied"}
 BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent"}
 REFUSED = {"declined", "not_met", "impossible", "absent", "recalled", "denied", "failed", "ineligible"}
 REFUSED |= {"not_competent", "bad"}
-REST = {"draft", "withdrawn", "ended", "closed", "leave", "rest", "neutral", "disabled", "revoked", "undone", "same"}
+REST = {"unaccepted", "draft", "withdrawn", "ended", "closed", "leave", "rest", "neutral", "disabled", "revoked", "undone", "same"}
 _TONES = ((DONE, "good"), (BACK, "warn"), (REFUSED, "bad"), (REST, "rest"))
 ANSWERS = {
     "met": _lazy("Met"),

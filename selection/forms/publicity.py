@@ -9,7 +9,7 @@ from selection.models import Nomination, Objection, Round
 from teams.forms.filters import Filter
 
 ALL = [("", _("all"))]
-STANDS = [*ALL, ("hanging", _("hanging")), ("ended", _("ended")), ("withdrawn", _("withdrawn"))]
+STANDS = [*ALL, ("hanging", _("hanging")), ("ended", _("period over")), ("withdrawn", _("withdrawn"))]
 
 
 def _text(label, most, *, rows=3, **more):
@@ -77,8 +77,8 @@ class NoticeForm(PickForm):
 
     title = forms.CharField(label=_("Title"), max_length=120)
     decided_by = forms.CharField(label=_("Who decided"), max_length=120)
-    from_on = DateField(label=_("From"))
-    until_on = DateField(label=_("Until"))
+    from_on = DateField(label=_("Hangs from"))
+    until_on = DateField(label=_("Hangs until"))
     telephone = forms.CharField(label=_("Telephone"), max_length=40)
     address = forms.CharField(label=_("Postal address"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), required=False)
@@ -98,7 +98,7 @@ class WithdrawForm(Form):
 class ObjectionForm(Form):
     """Who objects to whom, how, when, and why."""
 
-    nomination = forms.ModelChoiceField(None, label=_("Person objected to"))
+    nomination = forms.ModelChoiceField(None, label=_("Person objected to"), empty_label="–")
     anonymous = forms.BooleanField(
         label=_("Anonymous"), required=False, help_text=_("Noted as not accepted: the notice asks for the real name.")
     )

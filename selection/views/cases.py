@@ -14,6 +14,7 @@ from selection.facts import findings_for, said_in
 from selection.forms import FilterForm, NominationForm, StepForm
 from selection.history import judged_before
 from selection.models import Nomination
+from selection.noticeboard import papers_of
 from selection.rules import full_years
 from teams.languages import spoken_names
 from teams.models import Village
@@ -59,6 +60,7 @@ def _case_page(request, case, *, refusal=None):
         "cadre_languages": spoken_names(case.cadre.languages),
         "village_languages": spoken_names(case.team.village.languages),
         "records": timeline(case),
+        **papers_of(case, today()),
         **_turn(request.actor, case),
         **_way(request, case),
         **_may(request.actor, case, "waiver" in answers),

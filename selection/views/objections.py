@@ -13,7 +13,7 @@ from core.pages import show
 from core.paging import page_of
 from core.record import timeline
 from core.refusals import NotAllowed
-from core.workflow import steps_open, waiting_at
+from core.workflow import hindrance, steps_open
 from selection import noticeboard
 from selection.actions import objections as deeds
 from selection.forms.publicity import ContactForm, ObjectionFilter, ObjectionForm, SettleForm
@@ -74,10 +74,10 @@ def _case_page(request, case, *, status=None, **more):
         "case": case,
         "own": own,
         "steps": steps_open(case, request.actor),
+        "why_not": hindrance(case, "dismiss", request.actor),
         "settle": SettleForm(),
         "ask": ContactForm(),
         "records": timeline(case),
-        "waiting": waiting_at(case),
         "consequence": own and upheld and noticeboard.may_be_shown(case.nomination, request.actor),
         **more,
     }

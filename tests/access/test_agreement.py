@@ -22,11 +22,15 @@ LISTS = [
     ("nominations", "api-nominations", "/nominations/"),
     ("assessments", "api-assessments", "/assessments/"),
     ("trainings", "api-trainings", "/training/"),
+    ("public-notices", "api-public-notices", "/publicity/"),
+    ("objections", "api-objections", "/objections/"),
+    ("letters", "api-letters", "/letters/"),
 ]
 KIND = dict(
     zip(
         [row[0] for row in LISTS],
-        ("village", "unit", "team", "cadre", "nomination", "assessment", "training"),
+        ("village", "unit", "team", "cadre", "nomination", "assessment", "training")
+        + ("public-notice", "objection", "letter"),
         strict=True,
     )
 )

@@ -15,7 +15,11 @@ from core.models import ApiToken, Appointment, CountyRule, Holiday, Notice, Reco
 from core.offices import DEPARTMENTS, PERSONNEL, Office
 from selection.models import Nomination, Round, RoundPlace
 from tests import cast as casting
+from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
+from tests.access.noticings import noticed
+from tests.access.pooling import pooled, scan_of
+from tests.access.tables import handed_in
 
 HERE, THERE = "630222", "630202"
 CANARY, OURS = "CANARY-630202", "CANARY-630222"
@@ -77,7 +81,7 @@ def build(cast):
     _names(cast)
     _people(cast)
     things = cast.things = {}
-    for make in (_places, _cases, _training, _papers, _accounts, _matchings, _rounds):
+    for make in (_places, _cases, _training, _papers, _accounts, _noticings, _matchings, _rounds, _pools, _leavings, _tables):
         things |= make(cast)
     _days(cast)
     return cast
@@ -169,6 +173,7 @@ def _nomination(cast, code, seat, cadre, office, area):
         decision_number="1号",
         decided_on=date(2026, 7, 1),
         **dict.fromkeys(("political", "style", "ability", "health", "cultivation"), True),
+        decision_file=scan_of(cast.users["unit"]),
         state="submitted",
         approving_office=office,
         approving_area=area,
@@ -211,6 +216,55 @@ def _rounds(cast):
         pair.append((case.pk, (area, code)))
     (ours, here), (theirs, there) = pair
     return {"round": (Thing(ours, here, units=(WATER,)), Thing(theirs, there, units=(FOREST,)))}
+
+
+def _pools(cast):
+    """A member of each round's pool."""
+    ours = pooled(cast, cast.things["round"][0].pk, "older", "unit")
+    theirs = pooled(cast, cast.things["round"][1].pk, "third", "unit3")
+    here = {"areas": (HERE, "6302", "630222100200"), "units": (WATER,)}
+    return {"pool": (Thing(ours, **here), Thing(theirs, areas=(THERE,), units=(f"{CANARY}-局",)))}
+
+
+def _noticings(cast):
+    """What both say hangs, is objected to and is written; objections are for departments only."""
+    ours, theirs = (
+        noticed(cast, area, cast.things["nomination"][n].pk, by, canary)
+        for n, (area, by, canary) in enumerate(((HERE, "county", OURS), (THERE, "county2", CANARY)))
+    )
+    here = {"areas": (HERE, "630222100200", "6302"), "units": (WATER,)}
+    there = {"areas": (THERE, "630202101200", "63"), "units": (FOREST,)}
+    return {
+        "public-notice": (Thing(ours[0], **here), Thing(theirs[0], **there)),
+        "objection": (Thing(ours[1], (HERE,), offices=DEPARTMENTS), Thing(theirs[1], (THERE,), offices=DEPARTMENTS)),
+        "letter": (Thing(ours[2], **here), Thing(theirs[2], **there)),
+    }
+
+
+def _leavings(cast):
+    """Adjustments and transfers, for their parties only; marks of the checklist, for whoever sees the posting."""
+    full, other = "630222100201", "630202101200"
+    ours = left(cast, "first", OURS, "prefecture", "6302")
+    theirs = left(cast, "elsewhere", CANARY, "province", "63")
+    here = {"areas": (full, "6302"), "units": (WATER,), "accounts": ("cadre",)}
+    there = {"areas": (other, "63"), "units": (FOREST,), "accounts": ("cadre2",)}
+    return {
+        "adjustment": (Thing(ours[0], **here, offices=PARTIES), Thing(theirs[0], **there, offices=PARTIES)),
+        "transfer": (Thing(ours[1], **here, offices=PARTIES), Thing(theirs[1], **there, offices=PARTIES)),
+        "check": (Thing(ours[2], **here | {"areas": (full,)}), Thing(theirs[2], **there | {"areas": (other,)})),
+    }
+
+
+def _tables(cast):
+    """Tables belong to the very office that handed them in, the work on them to who asked for it."""
+    (ours, my_job), (theirs, their_job) = (
+        handed_in(cast, area, who, canary) for area, who, canary in ((HERE, "county", OURS), (THERE, "county2", CANARY))
+    )
+    mine = {"offices": ()}
+    return {
+        "import": (Thing(ours, address=("county", HERE)), Thing(theirs, address=("county", THERE))),
+        "job": (Thing(my_job, accounts=("county",), **mine), Thing(their_job, accounts=("county2",), **mine)),
+    }
 
 
 def _training(cast):

@@ -217,10 +217,13 @@ def test_a_county_that_guesses_the_address_cannot_enter_one(client_of, notice, c
     assert client_of("county2").get(address).status_code == 404
 
 
-def test_who_entered_it_is_told_so_on_the_page_and_keeps_the_finding(client_of, notice, case):
+def test_who_entered_it_is_told_so_before_and_after_trying(client_of, notice, case):
     client = client_of("prefecture")
     client.post(reverse("objection-new", args=[notice.pk]), {**TYPED, "nomination": case.pk})
     made = Objection.objects.get()
+    page = client.get(reverse("objection", args=[made.pk])).content.decode()
+    assert 'value="dismiss"' not in page
+    assert "下一步须由他人办理" in page
     answer = client.post(reverse("objection-step", args=[made.pk]), {"verb": "dismiss", "finding": "经查不属实"})
     assert answer.status_code == 403
     assert "经查不属实" in answer.content.decode()
