@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import YearlyAssessment
 from core.offices import DEPARTMENTS, Office
-from selection.models import Nomination
+from selection.models import Adjustment, Nomination, Transfer
 
 SHOWN = 5
+_WHO = ("posting__cadre", "posting__team__village__division")
 DECIDES = {
     "nominations": (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT),
+    "adjustments": (Office.PROVINCE, Office.PREFECTURE, Office.TOWNSHIP, Office.UNIT),
+    "transfers": (Office.PREFECTURE, Office.UNIT),
     "assessments": (Office.COUNTY, Office.TOWNSHIP),
 }
 
@@ -30,7 +33,12 @@ class Queue:
 
 def queues(actor):
     """The queues of an office, one query each; empty ones too, so that a page can say that nothing waits."""
-    made = {"nominations": _nominations, "assessments": _assessments}
+    made = {
+        "nominations": _nominations,
+        "adjustments": _leaving("adjustments", Adjustment, _("Adjustments")),
+        "transfers": _leaving("transfers", Transfer, _("Transfers after the term")),
+        "assessments": _assessments,
+    }
     return [make(actor) for key, make in made.items() if actor.office in DECIDES[key]]
 
 
@@ -48,6 +56,18 @@ def _nominations(actor):
     cases = _oldest(rows.select_related("cadre", "team__village__division"))
     lines = [(str(case), case, case.changed_at, reverse("nomination", args=[case.pk])) for case in cases]
     return Queue("nominations", _("Nominations"), _total(cases), lines, reverse("nominations") + "?waiting=on")
+
+
+def _leaving(key, model, label):
+    """A maker of the queue of one kind of case about leaving."""
+
+    def made(actor):
+        cases = _oldest(model.objects.visible_to(actor).waiting_for(actor).select_related(*_WHO).defer("provisions"))
+        name = model._meta.model_name
+        lines = [(str(case), case, case.changed_at, reverse(name, args=[case.pk])) for case in cases]
+        return Queue(key, label, _total(cases), lines, reverse(key) + "?waiting=on")
+
+    return made
 
 
 def _assessments(actor):

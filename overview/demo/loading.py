@@ -12,14 +12,17 @@ from overview.demo.assessments import make_assessments
 from overview.demo.calendar import make_calendar
 from overview.demo.county_rules import make_county_rules
 from overview.demo.days import make_days
+from overview.demo.leaving import make_leaving
 from overview.demo.nominations import make_nominations
 from overview.demo.places import make_places
 from overview.demo.postings import make_postings
+from overview.demo.rounds import make_rounds
 from overview.demo.trainings import make_trainings
 from overview.demo.world import pick_sites
 
 _FILLED_LAST = (
     "attendance_standing",
+    "selection_adjustment",
     "selection_nomination",
     "assessment_yearlyassessment",
     "core_notice",
@@ -62,6 +65,8 @@ PARTS = (
     ("a year of days", make_days),
     ("tables measured", _analyze),
     ("nominations", make_nominations),
+    ("a round and its pool", make_rounds),
+    ("leaving", make_leaving),
     ("yearly assessments", make_assessments),
     ("yearly minimums checked", _check),
     ("settled", _settle),

@@ -15,7 +15,7 @@ from teams.actions.cadres import (
     reveal,
     spend,
 )
-from teams.actions.checks import ITEMS, has_party_relation, mark_check, may_mark, undo_check
+from teams.actions.checks import ITEMS, has_party_relation, mark_check, may_mark, open_names, undo_check
 from teams.actions.corrections import remove_pairing, remove_unit, remove_village
 from teams.actions.places import (
     LEADER,
@@ -29,6 +29,7 @@ from teams.actions.places import (
     pair,
 )
 from teams.actions.postings import close_posting, disband_team, form_team, open_posting
+from teams.actions.second_village import add_second_village, drop_second_village
 
 __all__ = [
     "FACTS",
@@ -36,11 +37,13 @@ __all__ = [
     "LEADER",
     "LEVELS",
     "REVEALERS",
+    "add_second_village",
     "add_village",
     "announce_beginnings",
     "close_posting",
     "create_unit",
     "disband_team",
+    "drop_second_village",
     "edit_cadre",
     "edit_unit",
     "edit_village",
@@ -55,6 +58,7 @@ __all__ = [
     "may_edit",
     "may_mark",
     "open_file",
+    "open_names",
     "open_posting",
     "pair",
     "register_cadre",

@@ -82,6 +82,13 @@ def may_mark(posting, item, actor):
     return actor.office == Office.TOWNSHIP and posting.unit_id is None and posting.area[:9] == actor.area
 
 
+def open_names(posting):
+    """What of the checklist is not done, in words; `checks` are to be at hand."""
+    done = {check.item for check in posting.checks.all()}
+    needless = set() if has_party_relation(posting.cadre) else {Item.PARTY_RELATION}
+    return [item.label for item in ITEMS if item not in done | needless]
+
+
 def has_party_relation(cadre):
     """Whether the cadre has a Party relation that moves."""
     return cadre.party != cadre.Party.NONE

@@ -10,16 +10,17 @@ from core.notices import tell
 from core.offices import DEPARTMENTS, Office
 from core.record import record
 from core.refusals import Conflict, NotAllowed, Refused
+from teams.actions.second_village import add_second_village, nobody_serves
 from teams.models import Cadre, Pairing, Posting, Seat, Team
 from teams.provisions import clause, still_binding
 
 
 @transaction.atomic
-def form_team(village, *, formed_on, by, on):
-    """Forms the team of a paired village; its three seats stand open.
+def form_team(village, *, formed_on, second_village=None, by, on):
+    """Forms the team of a paired village, or of two; its three seats stand open.
 
-    Effects in order: office, pairing and an existing team are checked; the team; one record line; the paired unit and
-    the township are told. Raises NotAllowed, Refused (not paired, 二(一)), Conflict (there is a team).
+    Effects in order: office, pairing and an existing team are checked; the team, with its second village; one record line;
+    the paired unit and the township are told. Raises NotAllowed, Refused (not paired, 二(一)), Conflict (there is a team).
     """
     if by.office not in DEPARTMENTS or not by.covers(village.area):
         raise NotAllowed(_("Teams are formed by the organization department of the place."))
@@ -28,10 +29,11 @@ def form_team(village, *, formed_on, by, on):
     pairing = Pairing.objects.in_force(formed_on).filter(village=village).select_related("unit").first()
     if pairing is None:
         raise Refused(_("A team needs a paired unit: pair the village first."), provision=_seats_rule(village.area, on))
-    if Team.objects.filter(village=village, disbanded_on__isnull=True).exists():
-        raise Conflict(_("This village already has a team."))
+    nobody_serves(village)
     team = Team.objects.create(village=village, area=village.area, formed_on=formed_on)
     record(by, "form_team", team, details={"formed_on": str(formed_on)})
+    if second_village is not None:
+        team = add_second_village(team, second_village, by=by, on=on)
     for kind, to in _senders(team, pairing.unit_id):
         tell(kind="team_formed", params={"place": str(village)}, key=f"team:{team.pk}:{kind}", link=_page(team), **to)
     return team
@@ -127,11 +129,9 @@ def _clear_the_way(team, seat, cadre, starts_on, *, by, on):
         if posting.ends_on is None and posting.term_ends_on and posting.starts_on < posting.term_ends_on < starts_on:
             _relieve(posting, starts_on - timedelta(days=1), by)
         elif posting.cadre_id == cadre.pk:
-            raise Conflict(
-                _("This cadre already holds a posting on that day."), provision=_one_seat_rule(team.area, on)
-            )
+            raise Conflict(_("This cadre already holds a posting on that day."), provision=_no_other_way(team.area, on))
         else:
-            raise Conflict(_("This seat is already held on that day."), provision=_seats_rule(team.area, on))
+            raise Conflict(_("This seat is already held on that day."), provision=_no_other_way(team.area, on))
 
 
 def _relieve(posting, last_day, by):
@@ -201,5 +201,6 @@ def _seats_rule(area, on):
     return clause("team.seats", area, on)
 
 
-def _one_seat_rule(area, on):
-    return clause("team.full_time", area, on)
+def _no_other_way(area, on):
+    """Who holds a seat leaves it by an adjustment, a recall or the end of the term."""
+    return clause("selection.no_private_adjustment", area, on)

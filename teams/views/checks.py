@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import files
 from core.access import fetch
@@ -18,7 +19,7 @@ from teams.models import Posting, PostingCheck, Seat
 from teams.provisions import clause
 from teams.views.doing import narrowed
 
-HEADS = (_("Cadre"), _("Village"), _("Seat"), _("Sent by"), _("Posted since"), _("Days"), _("Open items"))
+HEADS = [gettext_lazy(head) for head in ("Cadre", "Village", "Seat", "Sent by", "Posted since", "Days", "Open items")]
 
 
 def posting(request, pk):
@@ -102,7 +103,7 @@ def open_items(request):
     filters = OpenItemsFilter(request.GET, actor=request.actor, on=today())
     page = page_of(request, rows.open_items(request.actor, narrowed(filters), today()))
     for one in page:
-        one.days, one.open_names = (today() - one.starts_on).days, names_of(one.open_items)
+        one.served, one.open_names = (today() - one.starts_on).days, names_of(one.open_items)
     return show(request, "teams/checks.html", {"filters": filters, "page": page})
 
 
@@ -122,7 +123,7 @@ def open_items_file(request):
         )
         for one in found[:20000]
     )
-    return excel_file(_("Open items"), [_(head) for head in HEADS], lines)
+    return excel_file(_("Open items"), HEADS, lines)
 
 
 def names_of(items):

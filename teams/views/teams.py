@@ -32,13 +32,20 @@ def teams(request):
 def team(request, pk):
     """One team: three seats with their holders, and everybody who ever served."""
     one = _team(request, pk)
-    served = list(one.postings.select_related("cadre__township", "pairing__unit").order_by("-starts_on", "seat"))
+    served = list(
+        one.postings.select_related("cadre__township", "pairing__unit")
+        .order_by("-starts_on", "seat")
+        .prefetch_related("checks")
+    )
+    for posting in served:
+        posting.open_names = actions.open_names(posting)
     states = seat_states(one.formed_on, served, today())
     context = {
         "team": one,
         "seats": states,
         "short_since": None if one.disbanded_on else short_since(states),
         "served": [posting for posting in served if posting.starts_on <= today()],
+        "followed": set(one.postings.visible_to(request.actor).values_list("pk", flat=True)),
         "pairing": one.village.pairings.in_force(today()).select_related("unit").first(),
         "seen": set(Cadre.objects.visible_to(request.actor).filter(postings__team=one).values_list("pk", flat=True)),
         "rule": clause("team.seats", one.area, today()),
@@ -47,7 +54,8 @@ def team(request, pk):
 
 
 def _team(request, pk):
-    return fetch(Team.objects.visible_to(request.actor).select_related("village__division"), request.actor, pk)
+    related = ("village__division", "second_village__division")
+    return fetch(Team.objects.visible_to(request.actor).select_related(*related), request.actor, pk)
 
 
 def team_disband(request, pk):

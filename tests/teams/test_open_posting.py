@@ -58,13 +58,13 @@ def test_a_cadre_of_an_unpaired_unit_is_refused(cast):
 def test_a_held_seat_is_refused_with_the_clause(cast):
     with pytest.raises(Conflict) as refusal:
         take_seat(cast, team=FULL)
-    assert refusal.value.provision.clause == "二(一)"
+    assert refusal.value.provision.key == "selection.no_private_adjustment"
 
 
 def test_a_serving_cadre_is_refused(cast):
     with pytest.raises(Conflict) as refusal:
         take_seat(cast, "first")
-    assert refusal.value.provision.key == "team.full_time"
+    assert refusal.value.provision.key == "selection.no_private_adjustment"
 
 
 def test_a_term_that_is_over_makes_way(cast):
