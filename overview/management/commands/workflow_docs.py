@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
+from attendance.steps import LEAVE_STEPS
 from core.offices import Office
 from core.workflow import BACKWARD
 
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         """Writes or compares."""
         path = settings.BASE_DIR / "docs" / "workflows.md"
         with override("en"):
-            drawn = "\n".join([HEAD, *map(_section, cases())])
+            sections = [_section(_title(model), model.STEPS) for model in cases()]
+            drawn = "\n".join([HEAD, *sections, _section("Leave 请假", LEAVE_STEPS)])
         if check and (not path.exists() or path.read_text() != drawn):
             raise CommandError("docs/workflows.md is stale: run manage.py workflow_docs")
         if not check:
@@ -40,14 +42,17 @@ def cases():
     return [model for model in apps.get_models() if hasattr(model, "STEPS")]
 
 
-def _section(model):
-    chinese = model.__doc__.split(":")[0]
-    arrows = [f"    {s.source} {_arrow(s)}" for s in model.STEPS]
-    rows = [f"| {s.verb} | {s.source.label} | {s.target.label} | {Office(s.office).label} |" for s in model.STEPS]
+def _title(model):
+    return f"{model._meta.verbose_name.capitalize()} {model.__doc__.split(':')[0]}"
+
+
+def _section(title, steps):
+    arrows = [f"    {s.source} {_arrow(s)}" for s in steps]
+    rows = [f"| {s.verb} | {s.source.label} | {s.target.label} | {Office(s.office).label} |" for s in steps]
     table = ["| verb | from | to | office |", "|---|---|---|---|", *dict.fromkeys(rows)]
-    start = f"    [*] --> {model.STEPS[0].source}"
+    start = f"    [*] --> {steps[0].source}"
     diagram = ["```mermaid", "stateDiagram-v2", start, *dict.fromkeys(arrows), "```"]
-    return "\n".join([f"## {model._meta.verbose_name.capitalize()} {chinese}", "", *diagram, "", *table, ""])
+    return "\n".join([f"## {title}", "", *diagram, "", *table, ""])
 
 
 def _arrow(step):
