@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: pages, confirm, nightly, matching (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: pages, confirm, nightly, matching, imports (all when none is given)."""
 
 import os
 import sys
@@ -10,13 +10,13 @@ import django
 
 django.setup()
 
-from bench import confirming, matching, nightly, pages, people  # noqa: E402
+from bench import confirming, importing, matching, nightly, pages, people  # noqa: E402
 from bench.serving import served  # noqa: E402
 from bench.table import shown  # noqa: E402
 from teams.models import Posting  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("pages", "confirm", "nightly", "matching")
+PARTS = ("pages", "confirm", "nightly", "matching", "imports")
 
 
 def main(words):
@@ -54,6 +54,8 @@ def _rows(parts):
         yield nightly.measure()
     if "matching" in parts:
         yield from matching.measure()
+    if "imports" in parts:
+        yield from importing.measure()
 
 
 sys.exit(main(sys.argv[1:]))

@@ -1,12 +1,13 @@
 """The roster 花名册 in the two forms offices use: column heads as printed there, in Chinese whatever the reader's language."""
 
+from collections import namedtuple
 from io import BytesIO
 
 import xlsxwriter
 from django.utils.translation import override
 
 from core.models import Division
-from teams.models import Seat
+from teams.models import Cadre, Seat
 
 SENT = ("单位", "姓名", "性别", "学历", "政治面貌", "出生年月", "职务", "开始驻村时间", "手机", "是否担任第一书记")
 SERVING = (
@@ -27,6 +28,20 @@ SERVING = (
     "开始驻村时间",
 )
 KINDS = ("sent", "serving")
+_FIRST = Seat.FIRST_SECRETARY.value
+_LINE = {
+    "area": "area",
+    "first": "seat",
+    "starts_on": "starts_on",
+    "village": "team__village__division__name",
+    "second_village": "team__second_village__division__name",
+    "unit": "pairing__unit__name",
+    "township": "cadre__township__name",
+    **{key: f"cadre__{key}" for key in ("name", "sex", "born_on", "education", "party", "job_title")},
+    "phone": "cadre__phone_shown",
+}
+_FIELDS = tuple(_LINE.values())
+_Line = namedtuple("_Line", _LINE)
 _LEADS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -35,14 +50,16 @@ def workbook(postings, kind, on):
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("花名册")
-    _paper(sheet, SENT if kind == "sent" else SERVING)
+    heads, line = (SENT, _sent) if kind == "sent" else (SERVING, _serving(on))
+    _paper(sheet, heads)
     head = book.add_format({"bold": True, "border": 1, "align": "center", "text_wrap": True})
     cell = book.add_format({"border": 1})
+    sheet.write_row(0, 0, heads, head)
     with override("zh-hans"):
-        lines = _sent(postings) if kind == "sent" else _serving(postings, on)
-        sheet.write_row(0, 0, SENT if kind == "sent" else SERVING, head)
-        for number, line in enumerate(lines, 1):
-            sheet.write_row(number, 0, [plain(value) for value in line], cell)
+        for number, one in enumerate(_read(postings), 1):
+            for column, value in enumerate(line(one)):
+                write = sheet.write_number if isinstance(value, int) else sheet.write_string
+                write(number, column, plain(value), cell)
     book.close()
     return file.getvalue()
 
@@ -61,51 +78,43 @@ def _paper(sheet, heads):
     sheet.set_column(0, len(heads) - 1, 14)
 
 
-def _sent(postings):
-    for one in postings:
-        who = one.cadre
-        yield (
-            str(one.sender),
-            *_person(who),
-            f"{who.born_on:%Y.%m}",
-            who.job_title,
-            f"{one.starts_on:%Y.%m.%d}",
-            who.phone_shown,
-            _yes(one.seat == Seat.FIRST_SECRETARY),
-        )
+def _read(postings):
+    """The postings as bare rows: a province's roster is read in one statement, no object made of it."""
+    words = {"education": dict(Cadre.Education.choices), "party": dict(Cadre.Party.choices)}
+    words = {field: {value: str(label) for value, label in choices.items()} for field, choices in words.items()}
+    for row in postings.order_by("area", "seat", "starts_on").values_list(*_FIELDS):
+        one = _Line(*row)
+        shown = {field: words[field].get(getattr(one, field), "") for field in words}
+        yield one._replace(sex={"male": "男", "female": "女"}[one.sex], first=_yes(one.first == _FIRST), **shown)
 
 
-def _serving(postings, on):
-    postings = list(postings)
-    names = _place_names(postings)
-    for one in postings:
-        who, area = one.cadre, one.area
-        name, sex, education, party = _person(who)
-        yield (
-            *(names.get(area[:length], "") for length in (4, 6, 9)),
-            name,
-            sex,
-            who.age_on(on),
-            education,
-            party,
-            str(one.sender),
-            who.job_title,
-            who.phone_shown,
-            one.team.village.division.name,
-            "队长" if one.seat == Seat.FIRST_SECRETARY else "队员",
-            _yes(one.seat == Seat.FIRST_SECRETARY),
+def _sent(one):
+    born, since = f"{one.born_on:%Y.%m}", f"{one.starts_on:%Y.%m.%d}"
+    about = (one.unit or one.township, one.name, one.sex, one.education, one.party)
+    return (*about, born, one.job_title, since, one.phone, one.first)
+
+
+def _serving(on):
+    """A line of form 3; the names of the places are looked up once."""
+    names = dict(Division.objects.current().exclude(level=Division.Level.VILLAGE).values_list("code", "name"))
+
+    def line(one):
+        village = f"{one.village}、{one.second_village}" if one.second_village else one.village
+        return (
+            *(names.get(one.area[:length], "") for length in (4, 6, 9)),
+            *(one.name, one.sex, _age(one.born_on, on), one.education, one.party),
+            *(one.unit or one.township, one.job_title, one.phone, village),
+            "队长" if one.first == _yes(True) else "队员",
+            one.first,
             f"{one.starts_on:%Y.%m.%d}",
         )
 
+    return line
 
-def _person(who):
-    return who.name, {"male": "男", "female": "女"}[who.sex], who.get_education_display(), who.get_party_display()
+
+def _age(born_on, day):
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
 def _yes(held):
     return "是" if held else "否"
-
-
-def _place_names(postings):
-    codes = {one.area[:length] for one in postings for length in (4, 6, 9)}
-    return dict(Division.objects.current().filter(code__in=codes).values_list("code", "name"))

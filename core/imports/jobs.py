@@ -1,6 +1,6 @@
 """The work on a table, done by a worker: check, enter, take back, mark. Each leaves everything or nothing."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -23,6 +23,8 @@ def _spoken(function):
     """The work speaks the language of who asked for it; a refusal is put into words while it does."""
 
     def spoken(job):
+        with connection.cursor() as cursor:  # a large table is read and judged between two statements
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '15min'")
         with override(job.payload.get("language", "zh-hans")):
             try:
                 return function(job, _sheet(job), work.actor_of(job))

@@ -1,6 +1,7 @@
 """What a row proposes: a seat in a village, or a place in a round's pool; judged by the rules as every nomination is."""
 
 from datetime import date
+from types import SimpleNamespace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from teams.actions import FACTS
 from teams.models import Cadre
 
 _CELLS = {"party": "party", "rank": "rank", "cultivation": "cultivation", "source": "seat", "free": "name"}
+_NOTHING_KNOWN = {"party": "", "rank": Cadre.Rank.STAFF, "reserve": "", "languages": ()}
 PLACE = ("village", "township", "county", "prefecture")
 
 
@@ -27,6 +29,7 @@ class Nominating:
     def __init__(self, ground, places):
         self.ground, self.places, self.beside = ground, places, ground.beside
         self.taken = {}  # (team, seat) → the row that proposes somebody for it
+        self._cited = {}
 
     def plan(self, draft, cadre, identity):
         """A Proposal or an Offer without its cadre when the person is new, or None; problems are noted at their cells."""
@@ -168,7 +171,7 @@ class Nominating:
 
     def _is_free(self, draft, cadre, team, seat, first):
         """Seat and cadre are free from the first day on, and no other row of the file wants the seat."""
-        rule = self.ground.policy(team.area, first)["selection.no_private_adjustment"]
+        rule = self._cite(self.ground.policy(team.area, first)["selection.no_private_adjustment"])
         earlier = self.taken.setdefault((team.pk, seat), draft.number)
         if earlier != draft.number:
             draft.problem("seat", _("Row %(row)s already proposes somebody for this seat.") % {"row": earlier})
@@ -195,21 +198,36 @@ class Nominating:
         for one in findings:
             if one.stops:
                 words = _("The cadre is not eligible: %(rule)s.") % {"rule": one.provision.name}
-                draft.problem(_cell(one, draft), words, one.provision)
+                draft.problem(_cell(one, draft), words, self._cite(one.provision))
             elif one.waivable:
-                _waive(draft, one)
+                self._waive(draft, one.provision)
+
+    def _waive(self, draft, provision):
+        rule = {"rule": provision.name}
+        if draft.values.get("waiver_reason", "").strip():
+            draft.hint("waiver_reason", _("A waiver is asked for: %(rule)s.") % rule, self._cite(provision))
+        else:
+            words = _("%(rule)s: this needs a waiver. Give the reason.") % rule
+            draft.problem("waiver_reason", words, self._cite(provision))
+
+    def _cite(self, provision):
+        key = (provision.key, provision.area, provision.since)
+        if key not in self._cited:
+            self._cited[key] = _Cited(provision.as_json())
+        return self._cited[key]
 
 
-def _waive(draft, finding):
-    if draft.values.get("waiver_reason", "").strip():
-        draft.hint("waiver_reason", _("A waiver is asked for: %(rule)s.") % _rule(finding), finding.provision)
-    else:
-        words = _("%(rule)s: this needs a waiver. Give the reason.") % _rule(finding)
-        draft.problem("waiver_reason", words, finding.provision)
+class _Cited:
+    """A provision made plain once: in a long file the same one is quoted thousands of times."""
 
+    __slots__ = ("plain",)
 
-def _rule(finding):
-    return {"rule": finding.provision.name}
+    def __init__(self, plain):
+        self.plain = plain
+
+    def as_json(self):
+        """The snapshot."""
+        return self.plain
 
 
 def _cell(finding, draft):
@@ -220,8 +238,8 @@ def _cell(finding, draft):
 
 
 def _person(draft, cadre, identity):
-    """The cadre as the row leaves it, for the rules to look at; saved nowhere."""
-    known = {key: getattr(cadre, key) for key in (*FACTS, "born_on")} if cadre else {"rank": Cadre.Rank.STAFF}
+    """The cadre as the row leaves it, for the rules to look at."""
+    known = {key: getattr(cadre, key) for key in (*FACTS, "born_on")} if cadre else _NOTHING_KNOWN
     told = {key: draft.values[key] for key in FACTS if key in draft.values}
     born = {"born_on": identity.born_on if identity else birthday(draft.values)} if identity or not cadre else {}
-    return Cadre(**known | told | born)
+    return SimpleNamespace(**known | told | born)

@@ -84,8 +84,9 @@ def _path(division):
 def _names(path):
     """What a village may be called: 红卫, 川口镇红卫, 民和县川口镇红卫 with and without 村委会."""
     _prefecture, county, township, village = (folded(name) for name in path)
-    ends = {village, stem(village)}
-    return {begin + end for begin in ("", township, county + township) for end in ends}
+    short = _stem(county, _COUNTY)
+    begins = ("", *(before + township for before in ("", county, short, f"{short}县", f"{short}区", f"{short}市")))
+    return {begin + end for begin in begins for end in (village, stem(village))}
 
 
 def _same(official, written, tail):
