@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.offices import Office
 from selection.actions.pool import Offer
 from selection.facts import said_in
-from selection.models import Nomination, PoolMember
+from selection.models import Nomination, PoolMember, Round
 from teams.models import Seat
 
 # head → what stands below it; no personal number
@@ -53,6 +53,8 @@ def members(actor, wanted):
     rows = PoolMember.objects.visible_to(actor).annotate(
         case=Subquery(cases.values("pk")[:1]), at=Subquery(cases.values("team__village__division__name")[:1])
     )
+    if actor.area:  # an office sees the pools of the rounds it sees, and its own people in any
+        rows = rows.filter(Q(round__in=Round.objects.visible_to(actor).values("pk")) | Q(sender_area=actor.area))
     if taking := wanted.get("round"):
         rows = rows.filter(round=taking)
     if seat := wanted.get("seat"):

@@ -1,7 +1,7 @@
 """Selection for machines: the same deeds as the pages."""
 
 from selection.api.cases import nomination, nomination_step
-from selection.api.nominating import judge, nomination_decision, nomination_mend, nominations
+from selection.api.nominating import judge, nominations
 from selection.api.queue import batch, outcome, summary
 
 __all__ = [
@@ -10,8 +10,6 @@ __all__ = [
     "summary",
     "judge",
     "nomination",
-    "nomination_decision",
-    "nomination_mend",
     "nomination_step",
     "nominations",
 ]

@@ -12,6 +12,11 @@ from core.refusals import Refused
 _SCAN = forms.FileInput({"accept": ".pdf,.jpg,.jpeg,.png"})
 
 
+def sent(request):
+    """What a page's form was sent with, however little that is; (None, None) where it is only shown."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 class DecisionForm(Form):
     """What every nomination rests on (二(一)). `decision_kept`: the number of a file the same person handed in before."""
 

@@ -1,7 +1,6 @@
 """One page for all villages of a unit or township: a line for each open seat, sent together, each judged by itself."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +10,7 @@ from core.pages import show
 from core.paging import page_of
 from core.refusals import Conflict, Refused
 from selection import actions
+from selection.forms.decision import sent
 from selection.forms.lines import Line, SharedForm
 from selection.seats import called, own_seats, people_of
 
@@ -30,13 +30,13 @@ def line_judge(request):
         (seat for group in own_seats(request.actor, today()) for seat in group.seats if seat.key == wanted), None
     )
     if seat is None or not seat.open:
-        raise Http404
+        raise Refused(_("This is no open seat of yours."))
     line = Line(seat, shared, people=_people(request), data=request.POST)
     return show(request, "selection/_line_judged.html", {"line": line})
 
 
 def _shared(request):
-    return SharedForm(request.POST or None, request.FILES or None, actor=request.actor, on=today())
+    return SharedForm(*sent(request), actor=request.actor, on=today())
 
 
 def _people(request):

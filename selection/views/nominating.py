@@ -13,6 +13,7 @@ from core.refusals import Conflict, Refused
 from selection import actions
 from selection.facts import findings_for
 from selection.forms import NominationForm
+from selection.forms.decision import sent
 from selection.views.cases import case_of
 
 
@@ -44,7 +45,7 @@ def nomination_mend(request, pk):
 
 
 def _form(request, **more):
-    form = NominationForm(request.POST or None, request.FILES or None, actor=request.actor, on=today(), **more)
+    form = NominationForm(*sent(request), actor=request.actor, on=today(), **more)
     if request.method == "POST":
         form.keep_scan()
     return form

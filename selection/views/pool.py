@@ -16,6 +16,7 @@ from core.refusals import Conflict, Refused
 from selection import pools
 from selection.actions import pool
 from selection.facts import said_in
+from selection.forms.decision import sent
 from selection.forms.lines import DECLARATIONS
 from selection.forms.pool import Member, OfferForm, PoolFilter, PoolForm, judged
 from selection.rows import own_teams
@@ -47,9 +48,7 @@ def _filter(request):
 
 def put_forward(request):
     """Several people with one decision; each is judged by itself, what is refused stays filled in."""
-    shared = PoolForm(
-        request.POST or None, request.FILES or None, actor=request.actor, on=today(), initial=_asked(request)
-    )
+    shared = PoolForm(*sent(request), actor=request.actor, on=today(), initial=_asked(request))
     if request.method != "POST":
         return _page(request, shared, _lines(request, shared))
     shared.keep_scan()
@@ -147,7 +146,7 @@ def member_change(request, pk):
     offered = pools.offer_of(one)
     known = {name: getattr(offered, name) for name in OfferForm.base_fields if hasattr(offered, name)} | offered.said
     known |= {"round": one.round_id, "cadre": one.cadre_id, "team": one.team_id}
-    form = OfferForm(request.POST or None, request.FILES or None, actor=request.actor, on=today(), initial=known)
+    form = OfferForm(*sent(request), actor=request.actor, on=today(), initial=known)
     form.fix("round", "cadre")
     if request.method == "POST":
         form.keep_scan()

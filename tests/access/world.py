@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessment.models import YearlyAssessment
 from attendance.models import Attendee, Day, Standing, Training
-from core.models import ApiToken, Appointment, CountyRule, Holiday, Notice, Record, Unit
+from core.models import ApiToken, Appointment, CountyRule, Holiday, Job, Notice, Record, Unit
 from core.offices import DEPARTMENTS, PERSONNEL, Office
 from selection.models import Nomination, Round, RoundPlace
 from tests import cast as casting
@@ -81,7 +81,7 @@ def build(cast):
     _names(cast)
     _people(cast)
     things = cast.things = {}
-    for make in (_places, _cases, _training, _papers, _accounts, _noticings, _matchings, _rounds, _pools, _leavings, _tables):
+    for make in (_places, _cases, _training, _papers, _accounts, _noticings, _matchings, _rounds, _pools, _leavings, _tables, _batches):
         things |= make(cast)
     _days(cast)
     return cast
@@ -265,6 +265,19 @@ def _tables(cast):
         "import": (Thing(ours, address=("county", HERE)), Thing(theirs, address=("county", THERE))),
         "job": (Thing(my_job, accounts=("county",), **mine), Thing(their_job, accounts=("county2",), **mine)),
     }
+
+
+def _batches(cast):
+    """The outcome of many decisions belongs to who took them."""
+    found = []
+    for who, area, canary in (("county", HERE, OURS), ("county2", THERE, CANARY)):
+        line = {"case": 1, "who": canary, "place": canary, "done": True, "reason": "", "clause": ""}
+        asked = {"owner": cast.users[who], "office": "county", "area": area, "asked_on": TODAY}
+        payload = {"verb": "review", "outcomes": [line]}
+        counts = {"decided": 1, "not_done": 0}
+        row = Job.objects.create(kind="selection.batch", state="done", payload=payload, counts=counts, **asked)
+        found.append(Thing(row.pk, accounts=(who,), offices=()))
+    return {"batch": tuple(found)}
 
 
 def _training(cast):

@@ -136,7 +136,7 @@ def test_a_newcomer_is_judged_before_being_entered(team, client_of):
 
 @pytest.mark.parametrize("key", ["", "0-first_secretary", "x"])
 def test_a_line_of_nobody_is_not_judged(cast, client_of, key):
-    assert client_of("unit").post(reverse("line-judge"), {"line": key}).status_code == 404
+    assert client_of("unit").post(reverse("line-judge"), {"line": key}).status_code == 422
 
 
 def test_the_days_come_from_the_round(cast, client_of, running):  # noqa: F811
