@@ -23,6 +23,15 @@ def foreseen(cases, verb, actor, on):
     return cases
 
 
+def open_steps(case, actor, on):
+    """[(step, why it would be refused)] of the steps open to an office; nothing is said where nothing is in the way."""
+    steps = steps_open(case, actor)
+    taken = taken_by(actor, [case]) if steps else {}
+    notices = on_notice([case], on) if any(step.verb == "approve" for step in steps) else {}
+    held = {"approve": notices.get(case.pk)}
+    return [(step, hindrance(case, step.verb, actor, taken) or held.get(step.verb)) for step in steps]
+
+
 def on_notice(cases, on):
     """{number: Refused} of the cases that a public notice or an objection keeps from approval: a few statements for all."""
     until, said = defaultdict(dict), defaultdict(list)

@@ -39,6 +39,7 @@ class TakenSerializer(serializers.Serializer):
 
     verb = serializers.CharField()
     by = serializers.CharField(source="user.name")
+    acting_for = serializers.CharField(source="giver", allow_null=True)
     office = serializers.CharField()
     place = serializers.CharField()
     at = serializers.DateTimeField()

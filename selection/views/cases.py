@@ -7,14 +7,14 @@ from core.clock import today
 from core.models import Division
 from core.pages import show, stepped
 from core.record import timeline
-from core.workflow import OWN, hindrance, steps_open, taken_by, waiting_at
+from core.workflow import waiting_at
 from selection import actions, queue
-from selection.actions.publicity import hindrance as on_notice
 from selection.facts import findings_for, said_in
 from selection.forms import FilterForm, NominationForm, StepForm
 from selection.history import judged_before
 from selection.models import Nomination
 from selection.noticeboard import papers_of
+from selection.prospects import open_steps
 from selection.rules import full_years
 from teams.languages import spoken_names
 from teams.models import Village
@@ -99,15 +99,13 @@ def _way(request, case):
 
 def _may(actor, case, asks_waiver):
     """The steps this office could take, and why not, said before anybody clicks."""
-    open_to = [step for step in steps_open(case, actor) if step.verb != "submit"]
-    taken = taken_by(actor, [case]) if open_to else {}
-    own = next((why for step in open_to if (why := hindrance(case, step.verb, actor, taken))), None)
-    notice = next((on_notice(case, on=today()) for step in open_to if step.verb == "approve"), None)
-    free = [step for step in open_to if step.verb in OWN or not own]
+    open_to = open_steps(case, actor, today())
+    steps = [step for step, why in open_to if not why and step.verb != "submit"]
+    verbs = {step.verb for step in steps}
     return {
-        "steps": [step for step in free if step.verb != "approve" or not notice],
-        "why_not": own or notice,
-        "decides": any(step.verb == "return" for step in free),
-        "asks_waiver": asks_waiver and any(step.verb == "approve" for step in free),
-        "may_mend": case.state in ("draft", "returned") and any(s.verb == "submit" for s in steps_open(case, actor)),
+        "steps": steps,
+        "why_not": next((why for _step, why in open_to if why), None),
+        "decides": "return" in verbs,
+        "asks_waiver": asks_waiver and "approve" in verbs,
+        "may_mend": any(step.verb == "submit" for step, _why in open_to),
     }

@@ -114,6 +114,14 @@ def test_the_page_says_so_before_anybody_clicks(cast, reviewed, client_of):
     assert 'value="approve"' not in page
 
 
+def test_machines_are_told_so_too(cast, reviewed, client_of):
+    step_by(reviewed, "review", "county", (cast.users["prefecture"], None))
+    answer = client_of("prefecture").get(reverse("api-nomination", args=[reviewed.pk])).json()
+    assert {step["verb"]: bool(step["why_not"]) for step in answer["open_steps"]} == dict.fromkeys(
+        ("approve", "return", "decline"), True
+    )
+
+
 def test_the_queue_offers_no_box_for_it(cast, reviewed, client_of):
     is_about(reviewed, cast.users["prefecture"])
     page = client_of("prefecture").get(reverse("nominations")).content.decode()
