@@ -40,6 +40,9 @@ FACTS = {
 }
 DEEDS = {
     "login": _("Logged in"),
+    "put_forward": _("Put into the pool"),
+    "change_pool_member": _("Changed the pool member"),
+    "leave_pool": _("Took out of the pool"),
     "open": _("Looked at"),
     "reveal": _("Saw the full number"),
     "add_village": _("Added the village"),

@@ -90,7 +90,7 @@ def take_back(member, *, by, on):
     member = _mine(member, by)
     member.withdrawn_at = timezone.now()
     member.save(update_fields=["withdrawn_at", "changed_at"])
-    record(by, "take_back", member, area=member.sender_area)
+    record(by, "leave_pool", member, area=member.sender_area)
     return member
 
 
