@@ -147,7 +147,7 @@ def hand_out_round(case, lines, *, by):
 
 def _locked(case, by):
     """The round, fresh and locked; only the department that prepared it goes on."""
-    case = Round.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    case = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     if not case.kept_by(by):
         raise NotAllowed(_("A round is kept by the department that opened it."))
     return case
