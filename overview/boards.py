@@ -35,7 +35,8 @@ def _named(found):
 
 def total(rows):
     """The sum line."""
-    return {key: sum(row[key] for row in rows) for key in COUNTED}
+    sums = {key: sum(row[key] for row in rows) for key in COUNTED}
+    return sums | {"short": sums["teams"] - sums["complete"]}
 
 
 def _held(on):

@@ -13,6 +13,7 @@ from core.notices import sentence
 from core.offices import DEPARTMENTS, Office
 from overview import boards
 from overview.waiting import queues
+from selection.models import Round
 from teams.models import Posting
 
 LOOK_BACK = timedelta(days=13)  # today and the thirteen days before
@@ -21,7 +22,16 @@ NEWS = 5
 
 def home_of(actor, area, on):
     """The parts of the home page for the acting office; `area` is where a department has drilled down to."""
-    return {"queues": queues(actor), "news": _news(actor), **PARTS[actor.office](actor, area, on)}
+    common = {"queues": queues(actor), "news": _news(actor), "rounds": _rounds(actor, on)}
+    return common | PARTS[actor.office](actor, area, on)
+
+
+def _rounds(actor, on):
+    """The rounds that take nominations today, the one that ends first on top; None for offices without any."""
+    if actor.office not in (*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP, Office.UNIT):
+        return None
+    rows = Round.objects.visible_to(actor).running(on).defer("provisions")
+    return list(rows.order_by("nominate_until", "pk")[:NEWS])
 
 
 def _news(actor):

@@ -30,7 +30,7 @@ DONE = {
     "ok",
     "eligible",
 }
-DONE |= {"dismissed", "complete", "in_village", "excellent", "competent", "applied"}
+DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competent", "applied"}
 BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent"}
 REFUSED = {"declined", "not_met", "impossible", "absent", "recalled", "denied", "failed", "ineligible"}
 REFUSED |= {"not_competent", "bad"}

@@ -4,7 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
-from core.access import fetch
+from core.access import SAFE, fetch
 from core.clock import today
 from core.listing import asked, body, done, listing
 from selection.actions import reminding
@@ -43,7 +43,7 @@ ROUNDS = [OpenApiParameter("state", str, enum=Round.State.values), OpenApiParame
 def rounds(request):
     """The rounds that concern the caller; POST prepares one (organization departments)."""
     actor = request._request.actor
-    if request.method == "GET":
+    if request.method in SAFE:
         wanted = asked(RoundFilter(request.query_params, actor=actor, on=today()))
         return listing(request, listed(actor, wanted), shapes.RoundSerializer)
     form = NewRoundForm(body(request, shapes.NewRoundFacts), actor=actor, on=today())
@@ -57,7 +57,7 @@ def rounds(request):
 def round_one(request, pk):
     """One round with the policy it goes by; PUT changes a draft, or extends the dates of an open round."""
     actor, case = request._request.actor, _case(request, pk)
-    if request.method == "GET":
+    if request.method in SAFE:
         return done(shapes.RoundWholeSerializer, case)
     facts = asked(RoundForm(body(request, shapes.RoundFacts), actor=actor, on=today()))
     return done(shapes.RoundWholeSerializer, deeds.edit_round(case, facts, by=actor, on=today()))
@@ -102,7 +102,7 @@ def round_teams(request, pk):
 def round_places(request, pk):
     """The villages of a round, each with its three seats; PUT chooses those of a draft anew."""
     actor, case = request._request.actor, _case(request, pk)
-    if request.method == "GET":
+    if request.method in SAFE:
         return listing(request, _lines(request, case), shapes.PlaceSerializer)
     form = VillagesForm(body(request, shapes.VillagesFacts), actor=actor, on=today())
     asked(form)

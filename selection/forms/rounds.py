@@ -16,13 +16,13 @@ from teams.provisions import policy_at, village_categories
 
 BOXES = forms.CheckboxSelectMultiple
 NEVER_EMPTY = (SeatState.FILLED, SeatState.OPEN)  # a seat that is empty today is one of the others
-_PARTS = {2: (4, 6), 4: (6,), 6: (9,)}  # code length of a department → the levels it may pick places from
+_PARTS = {2: (4, 6), 4: (6, 9), 6: (9,)}  # code length of a department → the levels it may pick places from
 
 
 class RoundForm(Form):
     """A round's name, document and dates."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the round"), max_length=80)
     document_number = forms.CharField(label=_("Document number"), max_length=60, required=False)
     nominate_from = DateField(label=_("Nominations from"))
     nominate_until = DateField(label=_("Nominations until"))
@@ -81,7 +81,7 @@ class RoundFilter(Form):
     """Which rounds."""
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=[*ALL, *Round.State.choices])
-    q = forms.CharField(label=_("Name"), required=False, max_length=40)
+    q = forms.CharField(label=_("Name of the round"), required=False, max_length=40)
 
 
 class BoardFilter(Filter):

@@ -157,7 +157,7 @@ def _done(request, pk, deed, words=""):
         return _page(request, case, refusal=refusal)
     if words:
         messages.success(request, words)
-    return redirect("round", case.pk)
+    return redirect(reverse("round", args=[case.pk]) + (f"?{request.GET.urlencode()}" if request.GET else ""))
 
 
 def round_page(request, pk):

@@ -96,13 +96,15 @@ function draw() {
   count.textContent = count.dataset.words.replace("%n", rows.length);
 }
 
-// The address and the links that carry it say what is shown.
+// The address says what is shown, and so do the links and the form that carry it.
 function remember() {
   const query = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value));
   if (new URLSearchParams(location.search).has("all")) query.set("all", "1");
   if (order) query.set("sort", order);
   history.replaceState(null, "", `?${query}`);
   for (const link of document.querySelectorAll("a[data-carries]")) link.search = query;
+  const form = table.closest("form");
+  form.action = `${new URL(form.action).pathname}?${query}`;
 }
 
 function arrange(event) {
@@ -112,6 +114,7 @@ function arrange(event) {
   const key = new URLSearchParams(link.search).get("sort").replace("-", "");
   order = order === key ? `-${key}` : key;
   for (const head of table.tHead.querySelectorAll("th[aria-sort]")) head.removeAttribute("aria-sort");
+  for (const sign of table.tHead.querySelectorAll(".sort svg")) sign.remove();
   link.closest("th").setAttribute("aria-sort", order.startsWith("-") ? "descending" : "ascending");
   draw();
   remember();
