@@ -2,7 +2,7 @@
 
 import io
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from docx import Document
@@ -128,7 +128,7 @@ def test_a_paper_names_nobody_in_its_properties():
 
 
 def test_six_hundred_people_are_written_quickly():
-    began, paper = perf_counter(), Paper()
+    began, paper = process_time(), Paper()
     paper.table(["列"] * 9, [["字" * 10] * 9] * 600)
     paper.content()
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3
