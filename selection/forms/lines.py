@@ -97,18 +97,26 @@ class Line:
         if self.data is None:
             return False
         typed = self.data.get(self.form.add_prefix("person"), "").strip()
-        return bool(typed) or (self.newcomer is not None and self.newcomer.is_bound and self.newcomer.has_changed())
+        return bool(typed) or self._entered
 
     def is_valid(self):
-        """Whether the line can be sent; a newcomer needs no name from the list."""
-        entered = self.newcomer is None or not self.newcomer.is_bound or not self.newcomer.has_changed()
-        return self.form.is_valid() and (entered or self.newcomer.is_valid())
+        """Whether the line can be sent: somebody from the list, or a newcomer, not both."""
+        if not self._entered:
+            return self.form.is_valid()
+        if self.form.is_valid() and self.form.cleaned_data["person"]:
+            self.form.add_error("person", _("Choose somebody or enter somebody, not both."))
+        return self.form.is_valid() and self.newcomer.is_valid()
+
+    @property
+    def _entered(self):
+        """Whether a person is entered beside the list."""
+        return self.newcomer is not None and self.newcomer.is_bound and self.newcomer.has_changed()
 
     @cached_property
     def cadre(self):
         """The person as far as known; a newcomer is no row yet."""
         chosen = self.form.cleaned_data.get("person")
-        if chosen or self.newcomer is None or not self.newcomer.is_bound or not self.newcomer.is_valid():
+        if chosen or not self._entered or not self.newcomer.is_valid():
             return chosen
         facts, actor = self.newcomer.cleaned_data, self.shared.actor
         one = Cadre(**{name: facts[name] for name in FACTS}, born_on=facts["id_number"].born_on, area=actor.area)

@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from core.models import StoredFile
+from core.models import Division, StoredFile
 from selection.models import Nomination, Round, Volunteer
-from teams.models import Cadre, Posting
+from teams.models import Cadre, Pairing, Posting, Team, Village
 from tests.selection.test_pool import running  # noqa: F401 – the fixture
 from tests.selection.test_thread import proposal
 
@@ -289,3 +289,31 @@ def test_a_machine_mends_what_came_back(cast, client_of):
         client_of("unit").post(address, said | dict.fromkeys(DECLARED, True), content_type="application/json").json()
     )
     assert (answer["state"], answer["starts_on"]) == ("submitted", "2026-09-01")
+
+
+def test_either_somebody_of_the_list_or_a_new_person(team, client_of):
+    data = [shared(), line(team, "first_secretary", "人选丁"), entered(team, "first_secretary")]
+    assert send(client_of("unit"), *data).status_code == 422
+    assert Nomination.objects.count() == 0
+
+
+@pytest.fixture
+def forty(cast):
+    """Forty villages of one township paired with the unit, each with an empty team."""
+    codes = [f"630222100{number}" for number in range(300, 340)]
+    town = {"level": "village", "parent_code": "630222100", "initials": "x"}
+    Division.objects.bulk_create(Division(code=code, name=f"村{code}", full_name=f"村{code}", **town) for code in codes)
+    places = Division.objects.in_bulk(codes, field_name="code")
+    villages = Village.objects.bulk_create(Village(division=places[code], area=code) for code in codes)
+    unit = cast.units["海东市水务局"]
+    Pairing.objects.bulk_create(Pairing(unit=unit, village=one, starts_on=date(2025, 8, 1)) for one in villages)
+    Team.objects.bulk_create(Team(village=one, area=one.area, formed_on=date(2025, 9, 1)) for one in villages)
+
+
+def test_forty_villages_are_paged_light_and_asked_in_few_statements(forty, client_of, django_assert_max_num_queries):
+    client = client_of("unit")
+    client.get(reverse(PAGE))
+    with django_assert_max_num_queries(15):
+        page = client.get(reverse(PAGE))
+    assert page.content.count(b'<fieldset class="line"') == 24
+    assert len(page.content) < 200_000
