@@ -114,14 +114,14 @@ def test_the_findings_appear_while_the_form_is_filled_in(cast, client_of):
 def test_pages_need_few_queries(submitted, client_of, django_assert_max_num_queries, name):
     client = client_of("unit")
     client.get(reverse(name))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get(reverse(name))
 
 
 def test_a_case_page_needs_few_queries(submitted, client_of, django_assert_max_num_queries):
     client = client_of("county")
     client.get(reverse("nomination", args=[submitted.pk]))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get(reverse("nomination", args=[submitted.pk]))
 
 
