@@ -12,6 +12,13 @@ PROPOSAL = {
     "decided_on": "2026-07-01",
     **dict.fromkeys(("political", "style", "ability", "health", "cultivation"), "on"),
 }
+ROUND = {
+    "name": "选派",
+    "nominate_from": "2026-07-20",
+    "nominate_until": "2026-08-20",
+    "starts_on": "2026-09-01",
+    "term_ends_on": "2028-08-31",
+}
 SESSION = {
     "kind": "thematic",
     "title": "t",
@@ -40,6 +47,12 @@ def writes(world):
         Legal("nomination-step", "county", {"verb": "review"}, "nomination"),
         Legal("nomination-step", "county", {"verb": "return", "note": "因为"}, "nomination"),
         Legal("nomination-step", "unit", {"verb": "withdraw"}, "nomination"),
+        Legal("public-notice-withdraw", "county", {"why": "名单有误"}, "public-notice"),
+        Legal("objection-step", "county", {"verb": "dismiss", "finding": "不属实"}, "objection"),
+        Legal("objection-reveal", "county", {"reason": "核实"}, "objection"),
+        Legal("round-new", "county", ROUND),
+        Legal("round-close", "county", {}, "round"),
+        Legal("short-send", "county", {"seat": f"{world.teams['630222100200'].pk}:unit_member"}),
         Legal("assessment-step", "township", {"verb": "propose", "grade": "competent", "opinion": "好"}, "assessment"),
         Legal("unit-edit", "unit", OWN_UNIT, "unit"),
         Legal("cadre-edit", "unit", CADRE, "cadre"),

@@ -30,7 +30,7 @@ MOVING = {
     "due_at",
 }
 MOVING |= {"confirmed_at", "last_login", "link", "pgh_id", "at"}
-WRITES = 20
+WRITES = 26
 
 
 @pytest.fixture
