@@ -47,8 +47,8 @@ def taken_back(cast, sheet, who="unit"):
 
 
 def worked(sheet):
-    """What a worker does with the jobs that wait."""
-    for job in Job.objects.filter(state=Job.State.WAITING).order_by("pk"):
+    """What a worker does with the jobs that wait, and with those they ask for."""
+    while job := Job.objects.filter(state=Job.State.WAITING).order_by("pk").first():
         work.run({"job": job.pk})
     return SheetImport.objects.get(pk=sheet.pk)
 

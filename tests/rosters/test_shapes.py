@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.imports.drafting import plain
-from core.sheets import cells
+from core.sheets import cells, reading
 from core.sheets.heads import found_table
 from selection.imports import ROSTER
 from selection.imports.columns import COLUMNS
@@ -25,7 +25,10 @@ def understood(file, kind):
     """[{key: value}] of a file as the roster reads it."""
     found = found_table(file.read(), kind, ROSTER.synonyms)
     keys = {int(column): key for column, key in found["columns"].items()}
-    return [{keys[at]: plain(ROSTER.column[keys[at]].parse(value)) for at, value in row} for _, row in found["rows"]]
+    return [
+        {keys[at]: plain(ROSTER.column[keys[at]].parse(reading._value(value))) for at, value in row}
+        for _, row in found["rows"]
+    ]
 
 
 @QUICK
