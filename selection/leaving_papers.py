@@ -12,9 +12,9 @@ from core.record import timeline
 from selection.leaving import sent_by
 
 _VERBS = {
-    "endorse": "选派单位党委(党组)意见",
+    "endorse": "选派单位党委（党组）意见",
     "approve": "审批意见",
-    "agree": "市(州)委组织部意见",
+    "agree": "市（州）委组织部意见",
     "file": "备案",
 }
 
@@ -29,15 +29,15 @@ def refill_of(case, actor):
 
 
 def adjustment_form(case):
-    """第一书记(驻村工作队员)调整审批表."""
+    """第一书记（驻村工作队员）调整审批表."""
     posting, paper = case.posting, Paper()
     with override("zh-hans"):
         paper.title("第一书记和驻村工作队员调整审批表")
         lines = [
             *_person(posting),
             ("调整原因", case.get_ground_display(), "离任日期", _day(case.leaves_on)),
-            ("本人申请", f"{case.reason}({_day(case.applied_on)})"),
-            ("选派单位党委(党组)意见", _opinion(case.opinion, case.opinion_number, case.opinion_on)),
+            ("本人申请", f"{case.reason}（{_day(case.applied_on)}）"),
+            ("选派单位党委（党组）意见", _opinion(case.opinion, case.opinion_number, case.opinion_on)),
             *_decided(case, skip=("apply", "endorse")),
         ]
         paper.form(lines)
@@ -52,9 +52,9 @@ def transfer_form(case):
         lines = [
             *_person(posting),
             ("拟转任单位", str(case.to_unit or case.to_township.full_name), "拟任职务", case.post),
-            ("本人意愿", f"{case.wish}({_day(case.applied_on)})"),
+            ("本人意愿", f"{case.wish}（{_day(case.applied_on)}）"),
             (
-                "选派单位党委(党组)意见",
+                "选派单位党委（党组）意见",
                 _opinion("同意" if case.agreement_number else "", case.agreement_number, case.agreement_on),
             ),
             *_decided(case, skip=("apply", "endorse")),
@@ -68,7 +68,7 @@ def _person(posting):
     return [
         ("姓名", who.name, "性别", who.get_sex_display()),
         ("出生年月", f"{who.born_on:%Y.%m}", "政治面貌", who.get_party_display()),
-        ("选派单位", str(posting.sender), "职务", who.job_title or "—"),
+        ("选派单位", posting.sender.name, "职务", who.job_title or "—"),
         ("驻村地点", posting.team.village.division.full_name),
         (
             "任职席位",

@@ -12,8 +12,15 @@ from selection.leaving import sender_of
 from selection.models import Adjustment, Transfer, Volunteer
 from teams.models import Posting, PostingCheck, Seat
 
-REASONS = {"health": "患腰椎间盘突出,遵医嘱须长期治疗,不能坚持驻村。", "special": "家中老人病重无人照料,确需回原单位工作。"}
-OPINION, RETURN, DECLINE = "经党组会议研究,情况属实,同意调整。", "请补充县级以上医院诊断证明。", "理由不充分,请继续驻村。"
+REASONS = {
+    "health": "患腰椎间盘突出，遵医嘱须长期治疗，不能坚持驻村。",
+    "special": "家中老人病重无人照料，确需回原单位工作。",
+}
+OPINION, RETURN, DECLINE = (
+    "经党组会议研究，情况属实，同意调整。",
+    "请补充县级以上医院诊断证明。",
+    "理由不充分，请继续驻村。",
+)
 # state → [(verb, from, to, days ago)]
 WAYS = {
     "applied": [("apply", "", "applied", 3)],
@@ -83,7 +90,7 @@ def _transfer(world, posting):
         unit=posting.pairing.unit,
         to_township=world.divisions[posting.area[:9]],
         post="科员",
-        wish="驻村期间与群众结下深厚感情,愿意留在乡镇继续工作。",
+        wish="驻村期间与群众结下深厚感情，愿意留在乡镇继续工作。",
         applied_on=world.on - timedelta(days=4),
         effective_on=posting.term_ends_on + timedelta(days=1),
         provisions={key: policy[key].as_json() for key in keys},

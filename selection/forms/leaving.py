@@ -15,7 +15,7 @@ from teams.provisions import policy_at
 SCANS = {"accept": ".pdf,.jpg,.jpeg,.png,.docx"}
 OVERDUE = "overdue"
 WITHIN = [("30", _("30 days")), ("60", _("60 days")), ("90", _("90 days")), ("180", _("180 days"))]
-SUCCESSORS = [("open", _("open")), ("nominated", _("nominated")), ("approved", _("approved"))]
+SUCCESSORS = [("open", _("nobody yet")), ("nominated", _("nominated")), ("approved", _("approved"))]
 
 
 class Files(forms.FileInput):
@@ -105,7 +105,7 @@ class TransferForm(Form):
         None, label=_("or to township"), required=False, to_field_name="code", empty_label="–"
     )
     post = forms.CharField(label=_("New post"), max_length=60)
-    effective_on = DateField(label=_("Effective from"))
+    effective_on = DateField(label=_("Takes effect on"))
     wish = _long(_("My wish and why"))
 
     def __init__(self, *args, prefecture="", levels=(), **kwargs):

@@ -49,7 +49,7 @@ def adjustments_file(request):
             case.posting.cadre.name,
             case.posting.team.village.division.full_name,
             case.posting.get_seat_display(),
-            str(case.posting.sender),
+            case.posting.sender.name,
             case.get_ground_display(),
             case.leaves_on,
             case.get_state_display(),

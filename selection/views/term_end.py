@@ -58,7 +58,7 @@ def successor_of(one):
         return "approved", _("approved from %(day)s") % {"day": one.coming}
     if one.nominated:
         return one.nominated, str(Nomination.State(one.nominated).label)
-    return "short", _("open")
+    return "short", _("nobody yet")
 
 
 def terms_file(request):
@@ -70,7 +70,7 @@ def terms_file(request):
             one.cadre.name,
             one.team.village.division.full_name,
             one.get_seat_display(),
-            str(one.sender),
+            one.sender.name,
             one.term_ends_on,
             (one.term_ends_on - today()).days,
             successor_of(one)[1],

@@ -116,7 +116,7 @@ def open_items_file(request):
             one.cadre.name,
             one.team.village.division.full_name,
             Seat(one.seat).label,
-            str(one.sender),
+            one.sender.name,
             one.starts_on,
             (today() - one.starts_on).days,
             "、".join(names_of(one.open_items)),
