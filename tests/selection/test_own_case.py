@@ -104,7 +104,7 @@ def test_the_timeline_names_both(cast, case, client_of):  # noqa: F811
         note="x",
     )
     assert [(line.user.name, line.giver) for line in timeline(case)] == [("leadership", "county")]
-    assert "leadership (代county)" in client.get(reverse("nomination", args=[case.pk])).content.decode()
+    assert "leadership （代county）" in client.get(reverse("nomination", args=[case.pk])).content.decode()
 
 
 def test_the_page_says_so_before_anybody_clicks(cast, reviewed, client_of):

@@ -167,14 +167,14 @@ def _statements(client, path):
 def test_one_works_through_without_going_back(three, client_of):
     county, middle = client_of("county"), three[1]
     page = county.get(reverse("nomination", args=[middle.pk]), {"waiting": "on"}).content.decode()
-    assert "待办第2件,共3件" in page
+    assert "待办第2件，共3件" in page
     assert f'rel="prev" href="/nominations/{three[2].pk}/?waiting=on"' in page
     assert f'rel="next" href="/nominations/{three[0].pk}/?waiting=on"' in page
 
 
 def test_the_way_is_that_of_the_filter(three, client_of):
     page = client_of("county").get(reverse("nomination", args=[three[1].pk]), {"days": 9}).content.decode()
-    assert "待办第2件,共2件" in page
+    assert "待办第2件，共2件" in page
 
 
 def test_after_a_decision_the_next_one_is_a_click_away(three, client_of):
