@@ -10,13 +10,13 @@ import django
 
 django.setup()
 
-from bench import confirming, importing, matching, nightly, pages, people  # noqa: E402
+from bench import confirming, importing, matching, nightly, pages, people, rounds  # noqa: E402
 from bench.serving import served  # noqa: E402
 from bench.table import shown  # noqa: E402
 from teams.models import Posting  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("pages", "confirm", "nightly", "matching", "imports")
+PARTS = ("pages", "confirm", "nightly", "matching", "imports", "rounds")
 
 
 def main(words):
@@ -50,6 +50,8 @@ def _rows(parts):
             yield from pages.measure(port, floor_port, places[0][1])
         if "confirm" in parts:
             yield from confirming.measure(port, floor_port, places)
+        if "rounds" in parts:
+            yield from rounds.measure(port, floor_port)
     if "nightly" in parts:
         yield nightly.measure()
     if "matching" in parts:
