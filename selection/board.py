@@ -1,8 +1,8 @@
-"""Lists of matchings, and the seats a person may be moved to by hand."""
+"""Lists of matchings, what a reader asks of their lines, and the seats a person may be moved to by hand."""
 
 from core.models import Division
 from selection import plans
-from selection.placings import seat_name
+from selection.placings import EMPTY, EVERY, PLACED, seat_name
 
 HEAVY = ("problem", "provisions", "placed", "unfilled")
 
@@ -40,3 +40,34 @@ def places_for(matching, cadre, names):
                 words = seat_name((village.code, seat), names) + (f" ({held})" if held else "")
                 found.append((f"{village.code}:{seat}", words))
     return found
+
+
+def villages_wanted(rows, wanted):
+    """Those a cleaned filter form asks for, in its order."""
+    rows = [line for line in rows if line.code.startswith(wanted.get("area") or "")]
+    if unit := wanted.get("unit"):
+        rows = [line for line in rows if unit in line.unit]
+    if (state := wanted.get("state") or "") != EVERY:
+        states = (state,) if state else (PLACED, EMPTY)
+        rows = [line for line in rows if any(seat.state in states for seat in line.seats)]
+    if words := wanted.get("q"):
+        rows = [line for line in rows if words in line.path or any(words in seat.name for seat in line.seats)]
+    return _sorted(rows, wanted.get("sort"), {"points": lambda line: line.points, "unit": lambda line: line.unit})
+
+
+def people_wanted(rows, wanted):
+    """Those a cleaned filter form asks for, in its order."""
+    if area := wanted.get("area"):
+        rows = [line for line in rows if line.code.startswith(area)]
+    if unit := wanted.get("unit"):
+        rows = [line for line in rows if unit in line.sender]
+    if state := wanted.get("state"):
+        rows = [line for line in rows if line.state == state]
+    if words := wanted.get("q"):
+        rows = [line for line in rows if words in line.name or words in line.path]
+    return _sorted(rows, wanted.get("sort"), {"points": lambda line: line.points, "name": lambda line: line.name})
+
+
+def _sorted(rows, asked, keys):
+    key = keys.get((asked or "").lstrip("-"))
+    return sorted(rows, key=key, reverse=asked.startswith("-")) if key else rows

@@ -12,7 +12,7 @@ from selection.plans import seated
 from teams.languages import LANGUAGES
 from teams.models import Cadre, Seat, Village
 
-PLACED, EMPTY = "placed", "empty"
+PLACED, EMPTY, EVERY = "placed", "empty", "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class VillageLine:
         return self.path.rpartition(" / ")[2]
 
     @property
+    def where(self):
+        """County and township."""
+        return " / ".join(self.path.split(" / ")[2:-1])
+
+    @property
     def points(self):
         """What the village gains."""
         return sum(seat.points for seat in self.seats)
@@ -75,6 +80,11 @@ class PersonLine:
     points: int = 0
     why: tuple = ()
     provision: Provision | None = None
+
+    @property
+    def where(self):
+        """County, township and village."""
+        return " / ".join(self.path.split(" / ")[2:])
 
     @property
     def seat_labels(self):
@@ -224,7 +234,7 @@ def hindrance(matching, key):
     return Provision.from_json(matching.provisions[key]).name if key else _("already nominated")
 
 
-# ── words, filters, comparisons ─────────────────────────────────────────────────────────────────────────────────────
+# ── words and comparisons ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def spoken(points):
@@ -237,36 +247,6 @@ def spoken(points):
     else:
         words = _("can be promoted soon")
     return f"{words} +{count}"
-
-
-def villages_wanted(rows, wanted):
-    """Those a cleaned filter form asks for, in its order."""
-    rows = [line for line in rows if line.code.startswith(wanted.get("area") or "")]
-    if unit := wanted.get("unit"):
-        rows = [line for line in rows if unit in line.unit]
-    if state := wanted.get("state"):
-        rows = [line for line in rows if any(seat.state == state for seat in line.seats)]
-    if words := wanted.get("q"):
-        rows = [line for line in rows if words in line.path or any(words in seat.name for seat in line.seats)]
-    return _sorted(rows, wanted.get("sort"), {"points": lambda line: line.points, "unit": lambda line: line.unit})
-
-
-def people_wanted(rows, wanted):
-    """Those a cleaned filter form asks for, in its order."""
-    if area := wanted.get("area"):
-        rows = [line for line in rows if line.code.startswith(area)]
-    if unit := wanted.get("unit"):
-        rows = [line for line in rows if unit in line.sender]
-    if state := wanted.get("state"):
-        rows = [line for line in rows if line.state == state]
-    if words := wanted.get("q"):
-        rows = [line for line in rows if words in line.name or words in line.path]
-    return _sorted(rows, wanted.get("sort"), {"points": lambda line: line.points, "name": lambda line: line.name})
-
-
-def _sorted(rows, asked, keys):
-    key = keys.get((asked or "").lstrip("-"))
-    return sorted(rows, key=key, reverse=asked.startswith("-")) if key else rows
 
 
 def moves(before, after, names):

@@ -126,7 +126,7 @@ def _allowed(area, by):
 
 
 def _locked(matching, *states):
-    row = Matching.objects.select_for_update(of=("self",)).select_related("round", "job").get(pk=matching.pk)
+    row = Matching.objects.select_for_update(of=("self",)).select_related("round").get(pk=matching.pk)
     if row.state not in states:
         words = _("This matching cannot be changed any more: it is %(state)s.")
         raise Conflict(words % {"state": row.get_state_display()})

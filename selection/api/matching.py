@@ -13,7 +13,7 @@ from core.refusals import Conflict, Refused
 from selection import placings, plans
 from selection.actions import matching as deeds
 from selection.api import matching_shapes as shapes
-from selection.board import family, listed, places_for
+from selection.board import family, listed, people_wanted, places_for, villages_wanted
 from selection.forms.matching import HandForm, MatchForm, MatchingsFilter, NextBestForm, PeopleFilter, VillagesFilter
 from selection.models import Matching
 from teams.models import Seat
@@ -50,7 +50,7 @@ def matching(request, pk):
 def villages(request, pk):
     """Each village with its seats: who and why; left empty and why; not to be filled."""
     found, wanted = _ready(request, pk), _wanted(request, VillagesFilter)
-    rows = placings.villages_wanted(placings.village_lines(found, placings.Names(found)), wanted)
+    rows = villages_wanted(placings.village_lines(found, placings.Names(found)), wanted)
     return listing(request, rows, shapes.VillageLineSerializer)
 
 
@@ -59,7 +59,7 @@ def villages(request, pk):
 def people(request, pk):
     """Everybody on offer: placed and why, not placed, or fit for no seat and by which provision."""
     found, wanted = _ready(request, pk), _wanted(request, PeopleFilter)
-    rows = placings.people_wanted(placings.person_lines(found, placings.Names(found)), wanted)
+    rows = people_wanted(placings.person_lines(found, placings.Names(found)), wanted)
     return listing(request, rows, shapes.PersonLineSerializer)
 
 

@@ -50,7 +50,14 @@ class VillagesFilter(Filter):
     """Which villages of a matching are shown."""
 
     state = forms.ChoiceField(
-        label=_("Seats"), required=False, choices=[*ALL, ("placed", _("newly filled")), ("empty", _("left empty"))]
+        label=_("Seats"),
+        required=False,
+        choices=[
+            ("", _("to be filled")),
+            ("placed", _("newly filled")),
+            ("empty", _("left empty")),
+            ("every", _("all villages")),
+        ],
     )
     unit = forms.CharField(label=_("Dispatching unit"), required=False, max_length=60)
     q = forms.CharField(label=_("Cadre or village"), required=False, max_length=40)

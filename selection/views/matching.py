@@ -14,7 +14,7 @@ from core.paging import page_of
 from core.refusals import NotAllowed, Refused
 from selection import placings, plans
 from selection.actions import matching as deeds
-from selection.board import all_named, family, listed, places_for
+from selection.board import all_named, family, listed, people_wanted, places_for, villages_wanted
 from selection.forms.matching import HandForm, MatchForm, MatchingsFilter, NextBestForm, PeopleFilter, VillagesFilter
 from selection.models import Matching
 from selection.papers.matching import matching_file
@@ -64,9 +64,9 @@ def _result(request, found):
         return {**context, "variants": variants}
     form = (PeopleFilter if view == "people" else VillagesFilter)(request.GET, actor=request.actor, on=today())
     if view == "people":
-        rows = placings.people_wanted(placings.person_lines(found, names), narrowed(form))
+        rows = people_wanted(placings.person_lines(found, names), narrowed(form))
     else:
-        rows = placings.villages_wanted(placings.village_lines(found, names), narrowed(form))
+        rows = villages_wanted(placings.village_lines(found, names), narrowed(form))
     return {**context, "filters": form, "page": page_of(request, rows)}
 
 
@@ -95,7 +95,7 @@ def matching_table(request, pk):
     found = _ready(request, pk)
     names = placings.Names(found)
     form = VillagesFilter(request.GET, actor=request.actor, on=today())
-    rows = placings.villages_wanted(placings.village_lines(found, names), narrowed(form))
+    rows = villages_wanted(placings.village_lines(found, names), narrowed(form))
     return excel_file(*matching_file(found, rows))
 
 
@@ -119,27 +119,28 @@ def matching_next_best(request, pk):
 def matching_hand(request, pk):
     """One person moved, pinned, ruled out: what it changes is seen first, saved as a matching of its own."""
     found = _ready(request, pk)
-    names, known = placings.Names(found), request.POST or request.GET
+    names = placings.Names(found)
+    form, cadre = _hand_form(request, found, names)
+    right = form.is_bound and form.is_valid()
+    if request.htmx and request.method == "GET":
+        seen = _tried(found, form.hand(), names) if right else {"incomplete": True}
+        return show(request, "selection/_matching_change.html", seen)
+    now = placings.seat_name(plans.seated(found).get(cadre), names)
+    context = {"matching": found, "form": form, "who": names.who[cadre], "now": now}
+    if right and request.method == "POST":
+        return _saved(request, found, form, context)
+    return show(request, "selection/matching_hand.html", context | (_tried(found, form.hand(), names) if right else {}))
+
+
+def _hand_form(request, found, names):
+    """(form, cadre number): the seats offered are those open to the person."""
+    known = request.POST or request.GET
     cadre = known.get("cadre", "")
     places = places_for(found, int(cadre), names) if cadre.isascii() and cadre.isdigit() and len(cadre) < 19 else None
     if places is None:
         raise Refused(_("Choose a person of the matching."))
-    form = HandForm(
-        known if "how" in known else None, actor=request.actor, on=today(), places=places, initial={"cadre": cadre}
-    )
-    context = {
-        "matching": found,
-        "form": form,
-        "who": names.who[int(cadre)],
-        "now": plans.seated(found).get(int(cadre)),
-    }
-    context["now"] = placings.seat_name(context["now"], names)
-    if form.is_bound and form.is_valid():
-        if request.method == "POST":
-            return _saved(request, found, form, context)
-        context |= _tried(found, form.hand(), names)
-    template = "selection/_matching_change.html" if request.htmx else "selection/matching_hand.html"
-    return show(request, template, context)
+    said = known if "how" in known else None
+    return HandForm(said, actor=request.actor, on=today(), places=places, initial={"cadre": cadre}), int(cadre)
 
 
 def _saved(request, found, form, context):
