@@ -49,6 +49,7 @@ urlpatterns = [
     ),
     door("teams/roster/sent.xlsx", teams.roster_sent, name="roster-sent", offices=EXPORTERS),
     door("teams/roster/serving.xlsx", teams.roster_serving, name="roster-serving", offices=EXPORTERS),
+    door("teams/roster/statistics.xlsx", teams.roster_statistics, name="roster-statistics", offices=EXPORTERS),
     door("postings/<id:pk>/", checks.posting, name="posting", offices=PERSONNEL),
     door("postings/<id:pk>/check/", checks.check_mark, name="check-mark", offices=MARKERS, methods=POST),
     door("checks/", checks.open_items, name="checks", offices=CHECKERS),

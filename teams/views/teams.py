@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.access import fetch
 from core.clock import today
+from core.export import excel_file
 from core.pages import show
 from core.paging import page_of
 from teams import actions, rows
@@ -14,6 +15,7 @@ from teams.ledger import must_act, seat_states, short_since
 from teams.models import Cadre, Team
 from teams.provisions import clause
 from teams.roster import workbook
+from teams.statistics import HEADS, first_secretaries
 from teams.views.doing import form_page, narrowed
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -82,6 +84,13 @@ def roster_sent(request):
 def roster_serving(request):
     """The roster of form 3: by place."""
     return _roster(request, "serving")
+
+
+def roster_statistics(request):
+    """First secretaries by place (form 4), counted now."""
+    serving = rows.postings(request.actor, {"current": "yes"}, today())
+    lines = first_secretaries(serving, request.actor.area, today())
+    return excel_file(_("First secretaries by place"), HEADS, lines)
 
 
 def _roster(request, kind):
