@@ -31,7 +31,7 @@ MENU = [
             (_("Objections"), "objections", "message-exclamation", "objection"),
             (_("Posting letters"), "letters", "mail-forward", "letter", "letter-new"),
             (_("Fill seats"), "nominate", "users-plus"),
-            (_("Pool"), "pool", "users-group", "pool-new", "pool-member", "pool-change"),
+            (_("Pool"), "pool", "address-book", "pool-new", "pool-member", "pool-change"),
             (_("Cadres"), "cadres", "users", "cadre", "cadre-new", "cadre-edit"),
         ],
     ),

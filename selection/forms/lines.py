@@ -88,7 +88,8 @@ class Line:
         self.form = LineForm(data, prefix=seat.key, people=people, initial=_usual(seat), **known)
         self.adding = adding or (data is not None and f"{seat.key}-new-name" in data)
         new = data if data is not None and f"{seat.key}-new-name" in data else None
-        self.newcomer = NewcomerForm(new, prefix=f"{seat.key}-new", **known) if self.adding else None
+        beside = {"prefix": f"{seat.key}-new", "empty_permitted": True, "use_required_attribute": False}
+        self.newcomer = NewcomerForm(new, **beside, **known) if self.adding else None
         self.refusal = None
 
     @cached_property

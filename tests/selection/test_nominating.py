@@ -303,7 +303,7 @@ def forty(cast):
     codes = [f"630222100{number}" for number in range(300, 340)]
     town = {"level": "village", "parent_code": "630222100", "initials": "x"}
     Division.objects.bulk_create(Division(code=code, name=f"村{code}", full_name=f"村{code}", **town) for code in codes)
-    places = Division.objects.in_bulk(codes, field_name="code")
+    places = {one.code: one for one in Division.objects.filter(code__in=codes)}
     villages = Village.objects.bulk_create(Village(division=places[code], area=code) for code in codes)
     unit = cast.units["海东市水务局"]
     Pairing.objects.bulk_create(Pairing(unit=unit, village=one, starts_on=date(2025, 8, 1)) for one in villages)
