@@ -11,9 +11,9 @@ from teams.models import Cadre, Seat
 
 
 def _label(choices):
-    """A stored value in the reader's language."""
+    """A stored value in the reader's language; what nobody understood as it was written."""
     names = dict(choices.choices)
-    return lambda value: names.get(value, "")
+    return lambda value: names.get(value, value)
 
 
 def _labels(choices):
@@ -22,7 +22,7 @@ def _labels(choices):
 
 
 def _seat(value):
-    return Seat(value).label if value in Seat.values else _("team member")
+    return _("team member") if value == "member" else dict(Seat.choices).get(value, value)
 
 
 _PERSON = (
