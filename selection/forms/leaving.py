@@ -7,10 +7,10 @@ from core.clock import today
 from core.forms import DateField, Form
 from core.models import Division, Unit
 from selection.actions.leaving.transfers import PREFECTURE, TO
+from selection.facts import policy_for
 from selection.models import Adjustment, Transfer
 from teams.forms.filters import ALL, Filter
 from teams.models import Seat
-from teams.provisions import policy_at
 
 SCANS = {"accept": ".pdf,.jpg,.jpeg,.png,.docx"}
 OVERDUE = "overdue"
@@ -120,7 +120,7 @@ class TransferForm(Form):
 
 def transfer_form_for(posting, actor, data=None):
     """The form of a transfer from this posting: county and township posts of the village's prefecture."""
-    levels = policy_at(posting.area, today())[TO].value
+    levels = policy_for(posting.area, today())[TO].value
     return TransferForm(data, actor=actor, on=today(), prefecture=posting.area[:PREFECTURE], levels=levels)
 
 

@@ -10,14 +10,15 @@ from core.clock import today
 from core.pages import show
 from core.record import timeline
 from core.refusals import Refused
-from core.workflow import hindrance, steps_open, waiting_at
+from core.workflow import hindrance, steps_open, taken_by, waiting_at
 from selection.leaving import way
 
 
 def case_page(request, case, template, *, form, refusal=None, **more):
     """One case: facts, papers, the way it goes, the steps taken, and what this office may do – or why this person may not."""
     open_steps = steps_open(case, request.actor)
-    hindered = {step.verb: hindrance(case, step.verb, request.actor) for step in open_steps}
+    taken = taken_by(request.actor, [case])
+    hindered = {step.verb: hindrance(case, step.verb, request.actor, taken) for step in open_steps}
     context = {
         "case": case,
         "steps": [step for step in open_steps if hindered[step.verb] is None],

@@ -136,7 +136,9 @@ class PostingQuerySet(ScopedQuerySet):
         for lack in lacks.values():
             any_of |= Q(lack)
         found = Func(
-            *marks, template="ARRAY_REMOVE(ARRAY[%(expressions)s], NULL)", output_field=ArrayField(models.CharField())
+            *marks,
+            template="ARRAY_REMOVE(ARRAY[%(expressions)s]::varchar[], NULL)",
+            output_field=ArrayField(models.CharField()),
         )
         return self.current(on).filter(any_of).annotate(open_items=found)
 

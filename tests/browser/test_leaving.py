@@ -5,6 +5,8 @@ import pytest
 from core.clock import today
 from selection.models import Adjustment
 from teams.models import Posting
+from tests.browser.test_axe import LOOKS, faults, too_wide
+from tests.selection.leaving import applied, transferring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,3 +50,20 @@ def test_the_cadre_applies_unit_prefecture_and_province_act_and_the_seat_is_open
     unit.go(f"/adjustments/{case.pk}/")
     assert unit.locator("a[href*='starts_on=2026-08-06']").count() == 1
     assert [page.faults for page in (cadre, unit, prefecture, province)] == [[], [], [], []]
+
+
+@pytest.mark.parametrize(("width", "language"), LOOKS)
+def test_nobody_is_shut_out_of_these_pages(fresh_cast, at_desk, width, language):
+    case, move = applied(fresh_cast), transferring(fresh_cast)
+    pages = {
+        "county": ["/terms/", "/checks/", "/adjustments/", f"/postings/{case.posting_id}/"],
+        "unit": ["/terms/", f"/adjustments/{case.pk}/", f"/transfers/{move.pk}/"],
+        "cadre": ["/adjustments/new/", "/transfers/", f"/transfers/new/?posting={case.posting_id}"],
+    }
+    found = []
+    for name, paths in pages.items():
+        page = at_desk(name, width=width, language=language)
+        for path in paths:
+            page.go(path)
+            found += faults(page) + too_wide(page)
+    assert found == []
