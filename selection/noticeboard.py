@@ -114,9 +114,9 @@ def notices(actor, wanted, on):
     elif stands == "withdrawn":
         rows = rows.filter(state=PublicNotice.State.WITHDRAWN)
     if word := wanted.get("q"):
-        rows = rows.filter(Q(title__icontains=word) | Q(shown__nomination__cadre__name__icontains=word))
-    people = Count("shown", distinct=True)
-    return rows.select_related("round").annotate(people=people).order_by("-pk").distinct()
+        named = Shown.objects.filter(nomination__cadre__name__icontains=word)
+        rows = rows.filter(Q(title__icontains=word) | Q(pk__in=named.values("notice")))
+    return rows.select_related("round").annotate(people=Count("shown")).order_by("-pk")
 
 
 def papers_of(nomination, on):

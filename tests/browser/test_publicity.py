@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from core.models import Appointment
+from selection.actions import objections, publicity
 from selection.models import Letter, Nomination, Objection, PublicNotice
 from tests import cast as casting
-from tests.selection.noticing import WORDS, waiting
+from tests.browser.test_axe import faults, too_wide
+from tests.selection.noticing import FACTS, OBJECTED, WORDS, waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = [(1440, "zh-hans"), (390, "en")]
@@ -75,6 +77,21 @@ def test_a_notice_from_publishing_to_the_letter(fresh_cast, at_desk, settings, w
     send(officer)
     assert str(Letter.objects.get()) in officer.content()
     assert [page.faults for page in (officer, other)] == [[], []]
+
+
+@pytest.mark.parametrize(("width", "language"), SIZES)
+def test_the_pages_can_be_used_by_everybody(fresh_cast, at_desk, width, language):
+    case, by = waiting(fresh_cast), fresh_cast.actors["prefecture"]
+    waiting(fresh_cast, "pool2", seat="unit_member")
+    notice = publicity.publish([case], FACTS, by=by, on=fresh_cast.today)
+    made = objections.receive(notice, {**OBJECTED, "nomination": case}, by=by, on=fresh_cast.today)
+    page = at_desk("prefecture", width=width, language=language, bypass_csp=True)
+    at, found = f"/publicity/{notice.pk}/", []
+    paths = ["/publicity/", "/publicity/new/", at, f"{at}poster/", f"{at}objections/new/", "/objections/", "/letters/"]
+    for path in (*paths, f"/objections/{made.pk}/", "/letters/new/", f"/nominations/{case.pk}/"):
+        assert page.go(path).status == 200, path
+        found += too_wide(page) + faults(page)
+    assert found == []
 
 
 def test_while_the_notice_hangs_the_refusal_says_from_which_day(fresh_cast, at_desk):

@@ -9,6 +9,7 @@ from core.models import CountyRule, Notice
 from core.refusals import Conflict, NotAllowed, Refused
 from selection import actions
 from selection.actions import publicity
+from selection.actions.batch import Pick, decide_many
 from selection.models import PublicNotice
 from tests.selection.noticing import AFTER, FACTS, TYPED, UNTIL, waiting
 
@@ -52,6 +53,14 @@ def test_approval_waits_until_the_day_after_the_notice(cast, case, notice):
         approve(case, cast, UNTIL)
     assert refused.value.provision.key == "selection.public_notice_days"
     assert approve(case, cast, AFTER).state == "approved"
+
+
+def test_a_batch_meets_the_same_refusal(cast, case, notice):
+    free = waiting(cast, "pool2", seat="unit_member")
+    job = decide_many("approve", [Pick(case.pk), Pick(free.pk)], by=cast.actors["prefecture"], on=UNTIL)
+    outcomes = {one["case"]: one for one in job.payload["outcomes"]}
+    assert (outcomes[case.pk]["done"], outcomes[free.pk]["done"]) == (False, True)
+    assert "2026-07-25" in outcomes[case.pk]["reason"]
 
 
 def test_a_withdrawn_notice_holds_nothing_up(cast, case, notice):
@@ -186,6 +195,21 @@ def test_the_form_begins_with_the_words_of_the_last_notice(cast, client_of, noti
     page = client_of("prefecture").get(reverse("public-notice-new")).content.decode()
     assert "海东市委组织部部务会" in page
     assert 'value="2026-07-24"' in page
+
+
+def test_the_list_finds_a_notice_by_a_name_and_still_counts_everybody(cast, client_of, case):
+    both = [case, waiting(cast, "pool2", seat="unit_member")]
+    publicity.publish(both, FACTS, by=cast.actors["prefecture"], on=cast.today)
+    rows = client_of("prefecture").get(reverse("api-public-notices"), {"q": "人选丁"}).json()["results"]
+    assert [row["people"] for row in rows] == [2]
+    for stands, number in (("hanging", 1), ("ended", 0), ("withdrawn", 0)):
+        answer = client_of("unit").get(reverse("api-public-notices"), {"stands": stands})
+        assert answer.json()["count"] == number
+
+
+def test_the_case_page_links_to_its_notice(client_of, case, notice):
+    page = client_of("unit").get(reverse("nomination", args=[case.pk])).content.decode()
+    assert reverse("public-notice", args=[notice.pk]) in page
 
 
 @pytest.mark.parametrize("name", ["prefecture", "county", "township", "unit", "province", "leadership"])
