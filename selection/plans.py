@@ -7,8 +7,22 @@ from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from core.policy import Provision
-from selection.matching import Cadre, Change, Plan, Village, change, first_come, moved, next_best, posed, solve
+from selection.matching import (
+    BadMatching,
+    Cadre,
+    Change,
+    Plan,
+    Village,
+    change,
+    first_come,
+    moved,
+    next_best,
+    posed,
+    solve,
+)
 from selection.offers import units_for
 
 CITED = ("village.needs", "team.seats", "selection.match_weights", "selection.bilingual", "selection.promotable_first")
@@ -224,6 +238,8 @@ def tried(matching, hand):
 def next_best_at(matching, code, seat):
     """What it costs if those who hold a seat now do not; only the unit or township concerned is matched again where it can be."""
     plan = plan_of(matching)
+    if (code, seat) not in plan.holders:
+        raise BadMatching(_("Only a seat that the matching filled has a next best."))
     return next_best(_part(plan, code, seat), code, seat, None if is_quick(matching) else 3)
 
 

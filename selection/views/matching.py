@@ -102,11 +102,11 @@ def matching_table(request, pk):
 def matching_next_best(request, pk):
     """What it costs if whoever holds a seat does not: a fragment, or a page of its own."""
     found = _ready(request, pk)
-    form = NextBestForm(request.GET, actor=request.actor, on=today())
-    if not form.is_valid():
+    form, names = NextBestForm(request.GET, actor=request.actor, on=today()), placings.Names(found)
+    if not form.is_valid() or form.cleaned_data["village"] not in names.path:
         raise Refused(_("Choose a seat of the matching."))
-    code, seat, names = form.cleaned_data["village"], form.cleaned_data["seat"], placings.Names(found)
-    context = {"matching": found, "code": code, "seat": seat, "at": placings.seat_name((code, seat), names)}
+    code, seat = form.cleaned_data["village"], form.cleaned_data["seat"]
+    context = {"matching": found, "at": placings.seat_name((code, seat), names)}
     try:
         context |= _compared(plans.next_best_at(found, code, seat), found, names)
     except Refused as refusal:

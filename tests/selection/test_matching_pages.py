@@ -87,6 +87,13 @@ def test_the_next_best_says_what_it_costs(matching, client_of):
     assert "-20" in shown.content.decode()
 
 
+@pytest.mark.parametrize("village", ["999999999999", "630222100201", "six"])
+def test_a_seat_the_matching_did_not_fill_has_no_next_best(matching, client_of, village):
+    county, asked = client_of("county"), {"village": village, "seat": FIRST}
+    assert county.get(reverse("api-matching-next-best", args=[matching.pk]), asked).status_code == 422
+    assert page(county, "matching-next-best", matching, **asked).status_code in (200, 422)
+
+
 def by_hand(cast, how, code=SECOND, seat=FIRST, who="人选二"):
     return {"cadre": cast.cadres[who].pk, "how": how, "to": f"{code}:{seat}"}
 
