@@ -20,6 +20,7 @@ LISTS = [
     ("teams", "api-teams", "/teams/"),
     ("cadres", "api-cadres", "/cadres/"),
     ("nominations", "api-nominations", "/nominations/"),
+    ("rounds", "api-rounds", "/rounds/"),
     ("assessments", "api-assessments", "/assessments/"),
     ("trainings", "api-trainings", "/training/"),
     ("public-notices", "api-public-notices", "/publicity/"),
@@ -29,7 +30,7 @@ LISTS = [
 KIND = dict(
     zip(
         [row[0] for row in LISTS],
-        ("village", "unit", "team", "cadre", "nomination", "assessment", "training")
+        ("village", "unit", "team", "cadre", "nomination", "round", "assessment", "training")
         + ("public-notice", "objection", "letter"),
         strict=True,
     )

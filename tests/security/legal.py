@@ -14,6 +14,9 @@ PROPOSAL = {
 }
 ROUND = {
     "name": "选派",
+    "document_number": "1号",
+    "categories": "registered_poor",
+    "needs": "economy",
     "nominate_from": "2026-07-20",
     "nominate_until": "2026-08-20",
     "starts_on": "2026-09-01",
