@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.notices import tell
+from core.models import Notice
+from core.notices import tell, tell_many
 from core.offices import DEPARTMENTS, Office
 from core.record import record
 from core.refusals import Conflict, NotAllowed, Refused
@@ -167,15 +168,18 @@ def _end(posting, last_day, kind):
 
 def _tell_open_seat(posting):
     params = {"who": posting.cadre.name, "place": str(posting.team.village), "on": str(posting.ends_on)}
-    for whom, to in concerned(posting):
-        tell(kind="posting_ended", params=params, key=f"ended:{posting.pk}:{whom}", link=_page(posting.team), **to)
+    _tell_concerned(posting, f"ended:{posting.pk}", kind="posting_ended", params=params)
 
 
 def _announce(posting):
-    team, cadre = posting.team, posting.cadre
-    params = {"who": cadre.name, "place": str(team.village), "on": str(posting.starts_on)}
-    for whom, to in concerned(posting):
-        tell(kind="posting_opened", params=params, key=f"posting:{posting.pk}:{whom}", link=_page(team), **to)
+    params = {"who": posting.cadre.name, "place": str(posting.team.village), "on": str(posting.starts_on)}
+    _tell_concerned(posting, f"posting:{posting.pk}", kind="posting_opened", params=params)
+
+
+def _tell_concerned(posting, key, **said):
+    """One notice to each whom a posting concerns, all in a few statements."""
+    link = _page(posting.team)
+    tell_many([Notice(key=f"{key}:{whom}", link=link, **said, **to) for whom, to in concerned(posting)])
 
 
 def concerned(posting):

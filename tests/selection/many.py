@@ -41,8 +41,8 @@ def nominations(
 
 
 def _teams(cast, unit, count, township):
-    taken = Division.objects.filter(code__startswith=f"{township}9").count()
-    codes = [f"{township}9{taken + n:02d}" for n in range(count)]
+    taken = Division.objects.filter(code__startswith=township, code__gte=f"{township}300").count()
+    codes = [f"{township}{300 + taken + n}" for n in range(count)]
     parent = cast.places[township]
     named = {"level": "village", "parent_code": township, "initials": "x"}
     divisions = [Division(code=c, name=f"{c}村", full_name=f"{parent.full_name} / {c}村", **named) for c in codes]
