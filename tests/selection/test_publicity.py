@@ -207,6 +207,15 @@ def test_the_list_finds_a_notice_by_a_name_and_still_counts_everybody(cast, clie
         assert answer.json()["count"] == number
 
 
+def test_the_poster_is_chinese_for_every_reader(client_of, notice):
+    client = client_of("unit")
+    client.cookies["language"] = "en"
+    page = client.get(reverse("public-notice-poster", args=[notice.pk])).content.decode()
+    assert "Print" in page
+    assert "中共党员" in page
+    assert "full Party member" not in page
+
+
 def test_the_case_page_links_to_its_notice(client_of, case, notice):
     page = client_of("unit").get(reverse("nomination", args=[case.pk])).content.decode()
     assert reverse("public-notice", args=[notice.pk]) in page
