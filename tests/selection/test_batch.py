@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.actor import acting_in
 from core.models import Appointment, Job, Record
 from core.outbox import HANDLERS
 from core.refusals import Refused
@@ -91,8 +92,6 @@ def test_who_reviewed_does_not_approve_in_a_batch_either(cast):
     both = Appointment.objects.create(
         user=cast.users["county"], office="prefecture", division=cast.places["6302"], from_on=date(2025, 1, 1)
     )
-    from core.actor import acting_in
-
     by = acting_in(both.pk, on=cast.today)
     told = outcome_of(decide_many("approve", [Pick(case.pk, "reviewed")], by=by, on=cast.today))
     assert "已办理过" in told[case.pk]["reason"]
@@ -210,8 +209,6 @@ def test_a_worker_remembers_who_lent_the_office(cast, monkeypatch):
         from_on=cast.today,
         until_on=date(2026, 8, 1),
     )
-    from core.actor import acting_in
-
     monkeypatch.setattr("selection.actions.batch.AT_ONCE", 0)
     job = decide_many("review", picks([case]), by=acting_in(lent.pk, on=cast.today), on=cast.today)
     assert actions.batch.decide(job) == {"decided": 0, "not_done": 1}

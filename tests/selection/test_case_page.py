@@ -10,12 +10,11 @@ from selection import actions
 from selection.history import judged_before
 from selection.models import Nomination
 from tests.selection.many import nominations
+from tests.selection.test_thread import proposal
 
 
 @pytest.fixture
 def submitted(cast, client_of):
-    from tests.selection.test_thread import proposal
-
     client_of("unit").post(reverse("nomination-new"), proposal(cast))
     return Nomination.objects.get()
 

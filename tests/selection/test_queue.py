@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import get_default_timezone
 from openpyxl import load_workbook
 
 from core.models import Appointment
-from selection.models import Nomination
+from selection.models import Nomination, Round
 from selection.steps import NominationState
 from tests.selection.many import nominations
 
@@ -87,8 +88,6 @@ def test_a_round_narrows(cast, three, client_of):
 
 
 def cast_round(cast, **days):
-    from selection.models import Round
-
     return Round.objects.create(
         name="轮换", area="630222", office="county", term_ends_on="2028-07-31", state="open", **days
     )
@@ -157,8 +156,6 @@ def test_page_and_export_ask_as_much_of_thirty_as_of_three(cast, three, client_o
 
 
 def _statements(client, path):
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as seen:
         assert client.get(path).status_code == 200
     return len(seen)
