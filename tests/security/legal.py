@@ -50,6 +50,9 @@ def writes(world):
         Legal("nomination-step", "county", {"verb": "review"}, "nomination"),
         Legal("nomination-step", "county", {"verb": "return", "note": "因为"}, "nomination"),
         Legal("nomination-step", "unit", {"verb": "withdraw"}, "nomination"),
+        Legal(
+            "nomination-batch", "county", {"verb": "review", "pick": f"{world.things['nomination'][0].pk}-submitted"}
+        ),
         Legal("public-notice-withdraw", "county", {"why": "名单有误"}, "public-notice"),
         Legal("objection-step", "county", {"verb": "dismiss", "finding": "不属实"}, "objection"),
         Legal("objection-reveal", "county", {"reason": "核实"}, "objection"),
