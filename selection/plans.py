@@ -28,6 +28,7 @@ from selection.offers import units_for
 CITED = ("village.needs", "team.seats", "selection.match_weights", "selection.bilingual", "selection.promotable_first")
 QUICK = 40  # villages without a pairing that are matched while one waits
 STAGE = 60  # seconds a worker gives each stage of a group of open pairings; a plan cut short says so by its gap
+WAIT = 5  # the same while somebody waits
 ABLE = 5  # people named who could take an empty seat
 
 
@@ -232,7 +233,7 @@ def tried(matching, hand):
         for cadre, code, seat in fields["moved"][len(matching.moved) :]:
             after = _moved(after, cadre, code, seat).plan
         return change(now, after)
-    return change(now, solved(with_hand(matching, fields)))
+    return change(now, solved(with_hand(matching, fields), WAIT))
 
 
 def next_best_at(matching, code, seat):
@@ -240,7 +241,7 @@ def next_best_at(matching, code, seat):
     plan = plan_of(matching)
     if (code, seat) not in plan.holders:
         raise BadMatching(_("Only a seat that the matching filled has a next best."))
-    return next_best(_part(plan, code, seat), code, seat, None if is_quick(matching) else 3)
+    return next_best(_part(plan, code, seat), code, seat, WAIT)
 
 
 def _part(plan, code, seat):
