@@ -8,7 +8,7 @@ from core.access import fetch
 from core.jobs import finished
 from core.outbox import handles
 from core.work import actor_of, does, report
-from selection.actions import accepting, announcing, matching
+from selection.actions import accepting, announcing, matching, publicity
 from selection.actions.leaving.transfers import carry_out_transfers
 from selection.models import Matching
 
@@ -48,3 +48,10 @@ def rounds_end(payload):
     """Tells those concerned of rounds whose nominations soon end."""
     on = date.fromisoformat(payload["on"])
     finished("selection.warn_of_ends", on, announcing.warn_of_ends(on=on))
+
+
+@handles("selection.tell_of_ended")
+def notices_ended(payload):
+    """Tells those concerned that a public notice has ended: approval is possible from now on."""
+    on = date.fromisoformat(payload["on"])
+    finished("selection.tell_of_ended", on, {"told": publicity.tell_of_ended(on=on)})

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from core.models import CountyRule, Notice
+import selection.tasks  # noqa: F401 – a worker knows its work
+from core.models import CountyRule, JobRun, Notice
+from core.outbox import HANDLERS
 from core.refusals import Conflict, NotAllowed, Refused
 from selection import actions
 from selection.actions import publicity
@@ -152,6 +154,12 @@ def test_the_end_is_told_once_however_often_the_day_runs(cast, notice):
     assert publicity.tell_of_ended(on=UNTIL) == 0
     assert [publicity.tell_of_ended(on=AFTER) for _ in range(2)] == [1, 1]
     assert Notice.objects.filter(kind="notice_ended").count() == 3
+
+
+def test_every_daily_job_has_somebody_who_does_it(cast, notice, settings):
+    assert {job for job in settings.DAILY_JOBS if job.startswith("selection.")} <= HANDLERS.keys()
+    HANDLERS["selection.tell_of_ended"]({"on": AFTER.isoformat()})
+    assert JobRun.objects.get(job="selection.tell_of_ended").counts == {"told": 1}
 
 
 # pages
