@@ -152,10 +152,10 @@ class TransferWhole(TransferShape):
 
 
 class TransferFacts(serializers.Serializer):
-    """The wish: one of `to_unit` (a number) and `to_township` (a code)."""
+    """The wish: one of `to_unit` (its registered name) and `to_township` (a code)."""
 
     posting = serializers.IntegerField()
-    to_unit = serializers.IntegerField(required=False, allow_null=True)
+    to_unit = serializers.CharField(required=False, allow_blank=True)
     to_township = serializers.CharField(required=False, allow_blank=True)
     post = serializers.CharField(max_length=60)
     effective_on = serializers.DateField()

@@ -100,7 +100,12 @@ class WishForm(Form):
 class TransferForm(Form):
     """The cadre's wish to stay: at which unit or township, at which post, from when."""
 
-    to_unit = forms.ModelChoiceField(None, label=_("To unit"), required=False)
+    to_unit = forms.CharField(
+        label=_("To unit"),
+        required=False,
+        max_length=80,
+        help_text=_("The full name of the unit, as it is registered."),
+    )
     to_township = forms.ModelChoiceField(
         None, label=_("or to township"), required=False, to_field_name="code", empty_label="–"
     )
@@ -110,12 +115,18 @@ class TransferForm(Form):
 
     def __init__(self, *args, prefecture="", levels=(), **kwargs):
         super().__init__(*args, **kwargs)
-        inside = Unit.objects.filter(home__code__startswith=prefecture or "-", level__in=levels)
-        self.fields["to_unit"].queryset = inside.select_related("home").order_by("home__code", "name")
+        self.units = Unit.objects.filter(home__code__startswith=prefecture or "-", level__in=levels)
         places = Division.objects.current().filter(code__startswith=prefecture or "-", level=Division.Level.TOWNSHIP)
         self.fields["to_township"].queryset = places.order_by("code")
-        self.fields["to_unit"].label_from_instance = lambda unit: f"{unit.home.name} · {unit.name}"
         self.fields["to_township"].label_from_instance = lambda place: place.full_name.split(" / ", 2)[-1]
+
+    def clean_to_unit(self):
+        """The unit of that name; a list of all of them would show a cadre what lies in other counties."""
+        name = self.cleaned_data["to_unit"]
+        found = list(self.units.filter(name=name).select_related("home")[:2]) if name else []
+        if name and len(found) != 1:
+            raise forms.ValidationError(_("No county or township unit of this name in the prefecture."))
+        return found[0] if found else None
 
 
 def transfer_form_for(posting, actor, data=None):

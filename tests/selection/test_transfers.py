@@ -73,6 +73,14 @@ def test_either_a_unit_or_a_township(cast, client_of):
     assert apply_for(client_of("cadre"), cast.postings["first"], to_township="").status_code == 422
 
 
+def test_a_county_unit_of_the_prefecture_is_found_by_its_name_and_one_elsewhere_is_not(cast, client_of):
+    for name, home in (("民和县局", "630222"), ("大通县局", "630121")):
+        Unit.objects.create(name=name, level="county", kind="organ", home=cast.places[home])
+    cadre, posting = client_of("cadre"), cast.postings["first"]
+    assert apply_for(cadre, posting, to_unit="大通县局", to_township="").status_code == 422
+    assert apply_for(cadre, posting, to_unit="民和县局", to_township="").status_code == 302
+
+
 def test_those_sent_by_a_county_unit_are_refused_with_the_clause(cast, client_of):
     Unit.objects.filter(name="海东市水务局").update(level="county")
     answer = apply_for(client_of("cadre"), cast.postings["first"])
