@@ -23,12 +23,12 @@ class OwnSeatSerializer(serializers.Serializer):
     village = serializers.CharField(source="team.village.division.full_name")
     seat = serializers.CharField()
     open = serializers.BooleanField()
-    round = serializers.IntegerField(source="taking.pk", default=None)
+    round = serializers.IntegerField(source="taking.pk", default=None, allow_null=True)
     starts_on = serializers.DateField()
     term_ends_on = serializers.DateField()
-    held_by = serializers.IntegerField(source="posting.cadre_id", default=None)
-    nomination = serializers.IntegerField(source="case.pk", default=None)
-    volunteer = serializers.IntegerField(source="volunteer.posting.cadre_id", default=None)
+    held_by = serializers.IntegerField(source="posting.cadre_id", default=None, allow_null=True)
+    nomination = serializers.IntegerField(source="case.pk", default=None, allow_null=True)
+    volunteer = serializers.IntegerField(source="volunteer.posting.cadre_id", default=None, allow_null=True)
 
 
 class LineSerializer(ProposalSerializer):
