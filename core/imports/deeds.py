@@ -31,6 +31,8 @@ def hand_in(name, upload, *, asked=None, papers=None, corrects=None, by, on):
     asked for; one record line. Raises NotAllowed, Refused (no such kind, no table, empty, too large).
     """
     kind = _kind_for(name, by)
+    if corrects and corrects.kind != name:
+        raise Refused(_("The table it corrects is of another kind."), fields={"corrects": _("Choose another.")})
     _bears_a_true_name(upload)
     digest = _digest(upload)
     with connection.cursor() as cursor:  # two clicks at once: the second waits here and finds the first

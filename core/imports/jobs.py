@@ -78,7 +78,12 @@ def _keep(sheet, table, drafts, *, job):
         work.ask("imports.mark", subject=sheet.pk, by=work.actor_of(job), on=job.asked_on, payload=said, link=job.link)
 
 
-@work.does("imports.mark")
+def _unmarked(job):
+    """The table stands; that there will be no marked file is said."""
+    SheetImport.objects.filter(pk=job.subject).update(error=job.error)
+
+
+@work.does("imports.mark", failed=_unmarked)
 @_spoken
 def mark(job, sheet, by):
     """The user's own file with its faults marked."""

@@ -61,7 +61,7 @@ def imports(request):
     upload = request.FILES.get("file")
     if upload is None:
         raise Refused("file: required", fields={"file": "required"})
-    kind, corrects = request.data.get("kind", ""), request.data.get("corrects", "")
+    kind, corrects = request.POST.get("kind", ""), request.POST.get("corrects", "")
     older = _sheet(actor, int(corrects)) if corrects.isascii() and corrects.isdigit() and len(corrects) < 18 else None
     beside, papers = _beside(request, kind, actor)
     made = deeds.hand_in(kind, upload, asked=beside, papers=papers, corrects=older, by=actor, on=today())

@@ -128,6 +128,11 @@ def test_the_corrected_table_finds_what_is_entered_unchanged(handed_in, worked):
     assert (second.counts, second.corrects) == ({"same": 1, "changed": 1}, first)
 
 
+def test_a_table_corrects_one_of_its_own_kind_only(handed_in, cast):
+    with pytest.raises(Refused, match="另一类"):
+        deeds.hand_in("pairings", upload(GOOD), corrects=handed_in("villages", GOOD), **by(cast))
+
+
 def test_the_file_comes_back_with_the_bad_cell_marked(handed_in):
     page = openpyxl.load_workbook(io.BytesIO(files.content(handed_in("villages", MIXED).marked)))["Sheet"]
     assert "养老" in page.cell(4, 4).comment.text

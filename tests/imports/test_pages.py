@@ -108,6 +108,16 @@ def test_machines_go_the_same_way(client_of):
     [
         ({}, 422),
         ({"kind": "villages"}, 422),
+        ({"kind": SimpleUploadedFile("k", b"k"), "file": SimpleUploadedFile("x.csv", b"a,b")}, 422),
+        ({"kind": "villages", "file": "text"}, 422),
+        (
+            {
+                "kind": "villages",
+                "file": SimpleUploadedFile("x.csv", b"a,b"),
+                "corrects": SimpleUploadedFile("k", b"1"),
+            },
+            202,
+        ),
         ({"kind": "cars", "file": SimpleUploadedFile("x.csv", b"a,b")}, 422),
         ({"kind": "units", "file": SimpleUploadedFile("x.csv", b"")}, 422),
         ({"kind": "villages", "file": SimpleUploadedFile("x.csv", b"a,b"), "corrects": "999999"}, 404),
