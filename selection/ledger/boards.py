@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Count, F, FilteredRelation, Q
 
 from selection.ledger.seats import SeatState, counted, seats_of
 from selection.models import Round
-from teams.models import Team, Village
+from teams.models import Posting, Seat, Team, Village
 
 _TEAM = (
     "pk",
@@ -126,7 +126,11 @@ def total(counts):
 
 def short_lines(actor, on, area=""):
     """The teams that lack somebody today, each with all its seats."""
-    standing = Team.objects.visible_to(actor).standing(on).filter(area__startswith=area)
+    held = (
+        Posting.objects.current(on).filter(area__startswith=area).order_by().values("team").annotate(held=Count("pk"))
+    )
+    whole = held.filter(held__gte=len(Seat.values)).values("team")
+    standing = Team.objects.visible_to(actor).standing(on).filter(area__startswith=area).exclude(pk__in=whole)
     return [line for line in lines(standing, day=on, on=on, actor=actor) if line.short_since]
 
 

@@ -9,7 +9,8 @@ from selection.ledger.seats import SeatState
 from selection.models import Round
 from teams.models import Village
 
-STATES = SeatState.values
+STATES = {state.value: at for at, state in enumerate(SeatState)}
+NEEDS = {need.value: at for at, need in enumerate(Village.Need)}
 
 
 def grid(rows, actor, case):
@@ -34,8 +35,8 @@ def act_of(actor, case):
 
 def _row(line, at, actor):
     place = line.township if len(actor.area) >= 6 else f"{line.county} / {line.township}"
-    needs = [Village.Need.values.index(need) for need in line.needs]
-    seats = [[STATES.index(s.state), s.name, s.since, s.nomination_id, str(s.stage_label)] for s in line.seats]
+    needs = [NEEDS[need] for need in line.needs]
+    seats = [[STATES[s.state], s.name, s.since, s.nomination_id, str(s.stage_label)] for s in line.seats]
     facts = [line.team_id, line.village, place, at.get(line.unit_id, -1), line.categories, needs, line.initials]
     return [*facts, line.area, seats]
 

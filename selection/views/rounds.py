@@ -27,6 +27,7 @@ from selection.papers.boards import act_of, board_file, grid
 from teams.models import Team
 from teams.views.doing import form_page, narrowed
 
+PER_PAGE = 15  # rows of the table that stands without the script
 EMBEDDED = 600  # villages a page brings along; more are fetched once the page stands
 
 
@@ -183,11 +184,11 @@ def _page(request, case, *, refusal=None):
         "total": boards.total(counts),
         "parts": _named(request.actor, counts),
         "rows": rows,
-        "page": page_of(request, found),
+        "page": page_of(request, found, PER_PAGE),
         "grid": grid(rows, request.actor, case) if rows and len(rows) <= EMBEDDED else None,
         "act": act_of(request.actor, case),
         "kept": case.kept_by(request.actor),
-        "provisions": _provisions(case),
+        "provisions": _provisions(case) if "policy" in request.GET else [],
         "records": timeline(case),
         "refusal": refusal,
     }

@@ -89,6 +89,13 @@ def test_strangers_do_not_find_it(cast, client_of, running, who):
         assert client_of(who).get(at(name, running)).status_code == 404
 
 
+def test_the_policy_it_goes_by_is_shown_as_frozen_with_its_source(cast, client_of, running):
+    page = client_of("unit").get(at("round", running, policy=1)).content.decode()
+    assert "关于加强第一书记和驻村工作队选派管理工作的实施意见" in page
+    assert "二(一)" in page
+    assert "45 周岁" in page or "45 岁" in page
+
+
 def test_a_draft_is_not_found_by_others(cast, client_of):
     case = prepared(cast)
     assert client_of("county").get(at("round", case)).status_code == 200
