@@ -29,7 +29,8 @@ MOVING = {
     "payload",
     "due_at",
 }
-MOVING |= {"confirmed_at", "last_login", "link", "pgh_id", "at"}
+MOVING |= {"confirmed_at", "finished_at", "last_login", "link", "pgh_id", "at"}
+NUMBERED = {"RoundPlace": {"round_id"}}  # the number of a row made by the write itself
 WRITES = 27
 
 
@@ -70,7 +71,8 @@ def rows():
             and not model.__name__.endswith("Event")
             and model.__name__ not in ("Record", "OnceKey")
         ):
-            names = [field.attname for field in model._meta.concrete_fields if field.attname not in MOVING]
+            left_out = MOVING | NUMBERED.get(model.__name__, set())
+            names = [field.attname for field in model._meta.concrete_fields if field.attname not in left_out]
             found[model.__name__] = sorted(map(repr, model._base_manager.values_list(*names)))
     return found
 
@@ -103,7 +105,8 @@ def extra(populated, case):
 
 # what the forms themselves ask for, so that it may change things
 OPTIONAL = {
-    "nomination-new": {"volunteers_to_continue", "waiver_reason"},
+    "nomination-new": {"volunteers_to_continue", "waiver_reason", "order"},
+    "nomination-batch": {"note", "fields_to_mend"},
     "nomination-step": {"note", "fields_to_mend", "state"},
     "assessment-step": {"note", "state", "grade", "opinion"},
     "cadre-edit": {"job_title", "education", "skills", "languages", "promotable", "reserve", "phone", "id_number"},
