@@ -104,7 +104,8 @@ def test_keys_are_rotated_once(cast, settings):
     call_command("rotate_keys", stdout=out)
     assert Cadre.objects.get(pk=cast.cadres["first"].pk).id_number == before
     said = [line for line in out.getvalue().splitlines() if line.startswith("teams.Cadre:")]
-    assert len(said) == 2 and said[1] == "teams.Cadre: 0 rows sealed anew."
+    assert len(said) == 2
+    assert said[1] == "teams.Cadre: 0 rows sealed anew."
 
 
 def test_every_event_table_is_history(db):
