@@ -1,6 +1,8 @@
 """Addresses of attendance and who may enter."""
 
-from attendance import api
+from attendance.api import sheet as sheet_api
+from attendance.api import standings as standings_api
+from attendance.api import training as training_api
 from attendance.views import sheet, standings, trainings
 from core.access import door
 from core.offices import DEPARTMENTS, PERSONNEL, PLACED, Office
@@ -21,14 +23,20 @@ urlpatterns = [
     door(
         "training/<id:pk>/people/", trainings.attendees, name="training-attendees", offices=DEPARTMENTS, methods=WRITE
     ),
-    door("api/v1/sheet/", api.day_sheet, name="api-sheet", offices=SHEET, methods=("GET", "PUT")),
-    door("api/v1/on-post/", api.on_post_counts, name="api-on-post", offices=PLACED),
-    door("api/v1/standings/", api.standing_list, name="api-standings", offices=PERSONNEL),
-    door("api/v1/trainings/", api.training_list, name="api-trainings", offices=PERSONNEL, methods=("GET", "POST")),
-    door("api/v1/trainings/<id:pk>/", api.training, name="api-training", offices=PERSONNEL),
+    door("api/v1/sheet/", sheet_api.day_sheet, name="api-sheet", offices=SHEET, methods=("GET", "PUT")),
+    door("api/v1/on-post/", sheet_api.on_post_counts, name="api-on-post", offices=PLACED),
+    door("api/v1/standings/", standings_api.standing_list, name="api-standings", offices=PERSONNEL),
+    door(
+        "api/v1/trainings/",
+        training_api.training_list,
+        name="api-trainings",
+        offices=PERSONNEL,
+        methods=("GET", "POST"),
+    ),
+    door("api/v1/trainings/<id:pk>/", training_api.training, name="api-training", offices=PERSONNEL),
     door(
         "api/v1/trainings/<id:pk>/people/",
-        api.attendees,
+        training_api.attendees,
         name="api-attendees",
         offices=DEPARTMENTS,
         methods=("POST", "DELETE"),

@@ -2,6 +2,7 @@
 
 from attendance.actions.days import Entry, confirm_days, confirm_span
 from attendance.actions.partitions import make_partitions
+from attendance.actions.settling import settle
 from attendance.actions.standings import check_all, check_thresholds
 from attendance.actions.training import enrol, hold_training, strike
 
@@ -14,5 +15,6 @@ __all__ = [
     "enrol",
     "hold_training",
     "make_partitions",
+    "settle",
     "strike",
 ]

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from attendance.actions.settling import settle
 from attendance.models import Attendee, Training
 from core.offices import DEPARTMENTS
-from core.outbox import post
 from core.record import record
 from core.refusals import NotAllowed, Refused
 from teams.models import Posting
@@ -26,7 +26,7 @@ def enrol(training, postings, *, by, on):
     """Notes that these postings took part. Returns how many are new.
 
     Effects in order: organiser and jurisdiction are checked, each posting must have served on a day of the session;
-    the rows; one record line; their standings are judged again through the outbox. Raises NotAllowed, Refused.
+    the rows; one record line; the session stands in their sheet (`settle`). Raises NotAllowed, Refused.
     """
     _organiser(training, by)
     serving = Posting.objects.visible_to(by).touching(training.starts_on, training.ends_on).filter(pk__in=postings)
@@ -36,27 +36,23 @@ def enrol(training, postings, *, by, on):
     known = set(training.attendees.filter(posting__in=found).values_list("posting_id", flat=True))
     fresh = [pk for pk in found if pk not in known]
     Attendee.objects.bulk_create([Attendee(training=training, posting_id=pk) for pk in fresh], ignore_conflicts=True)
-    _judge_again(training, fresh, record(by, "enrol", training, details={"added": fresh}))
+    record(by, "enrol", training, details={"added": fresh})
+    settle(fresh, training.starts_on, training.ends_on, by=by)
     return len(fresh)
 
 
 @transaction.atomic
 def strike(training, postings, *, by, on):
-    """Takes people off a session's list again. Effects in order: organiser checked; rows gone; one record line keeps who."""
+    """Takes people off a session's list again. Effects in order: organiser checked; rows gone; one record line keeps who; out of the sheet."""
     _organiser(training, by)
     rows = training.attendees.filter(posting__in=postings)
     gone = list(rows.values_list("posting_id", flat=True))
     rows.delete()
-    _judge_again(training, gone, record(by, "strike", training, details={"removed": gone}))
+    record(by, "strike", training, details={"removed": gone})
+    settle(gone, training.starts_on, training.ends_on, by=by)
     return len(gone)
 
 
 def _organiser(training, by):
     if by.area != training.area or by.office not in DEPARTMENTS:
         raise NotAllowed(_("Only the organiser of a session keeps its list."))
-
-
-def _judge_again(training, postings, line):
-    if postings:
-        payload = {"postings": postings, "years": sorted({training.starts_on.year, training.ends_on.year})}
-        post("attendance.check_postings", payload, key=f"training:{line.pk}", delay=2)

@@ -34,7 +34,20 @@ DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competen
 BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent"}
 REFUSED = {"declined", "not_met", "impossible", "absent", "recalled", "denied", "failed", "ineligible"}
 REFUSED |= {"not_competent", "bad"}
-REST = {"unaccepted", "draft", "withdrawn", "ended", "closed", "leave", "rest", "neutral", "disabled", "revoked", "undone", "same"}
+REST = {
+    "unaccepted",
+    "draft",
+    "withdrawn",
+    "ended",
+    "closed",
+    "leave",
+    "rest",
+    "neutral",
+    "disabled",
+    "revoked",
+    "undone",
+    "same",
+}
 _TONES = ((DONE, "good"), (BACK, "warn"), (REFUSED, "bad"), (REST, "rest"))
 ANSWERS = {
     "met": _lazy("Met"),

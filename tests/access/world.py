@@ -81,7 +81,20 @@ def build(cast):
     _names(cast)
     _people(cast)
     things = cast.things = {}
-    for make in (_places, _cases, _training, _papers, _accounts, _noticings, _matchings, _rounds, _pools, _leavings, _tables, _batches):
+    for make in (
+        _places,
+        _cases,
+        _training,
+        _papers,
+        _accounts,
+        _noticings,
+        _matchings,
+        _rounds,
+        _pools,
+        _leavings,
+        _tables,
+        _batches,
+    ):
         things |= make(cast)
     _days(cast)
     return cast

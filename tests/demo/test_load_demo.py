@@ -12,7 +12,7 @@ from assessment.models import YearlyAssessment
 from attendance.models import Standing
 from core.models import CountyRule, Record, User
 from core.policy import check_county_rule
-from core.workflow import timeline
+from core.record import timeline
 from overview.demo.accounts import CAST, PASSWORD
 from overview.demo.people import id_number
 from selection.models import Nomination

@@ -1,4 +1,4 @@
-"""Forms of attendance: which day, what the clerk says, training sessions."""
+"""Forms of the sheet and the boards: which day, which division, what the clerk says."""
 
 import re
 from datetime import datetime
@@ -8,7 +8,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from attendance.actions import Entry
-from attendance.models import Standing, Training
 from attendance.sheet import LONGEST_SPAN
 from core.forms import DateField, Form
 from core.refusals import Refused
@@ -77,41 +76,3 @@ class PlaceForm(Form):
         if not area.startswith(self.actor.area):
             self.add_error("area", _("Not found, or outside your jurisdiction."))
         return {"area": area, "day": data.get("day") or self.on}
-
-
-class TrainingForm(Form):
-    """A training session (二(三))."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=Training.Kind)
-    title = forms.CharField(label=_("Title"), max_length=80)
-    place = forms.CharField(label=_("Place"), max_length=80, required=False)
-    starts_on = DateField(label=_("From"))
-    ends_on = DateField(label=_("To"))
-    days = forms.DecimalField(
-        label=_("Days"), max_digits=4, decimal_places=1, min_value=0, help_text=_("Half days are possible: 0.5, 1.5 …")
-    )
-
-    def clean(self):
-        """Dates in order; not more training days than calendar days."""
-        data = super().clean()
-        first, last, count = data.get("starts_on"), data.get("ends_on"), data.get("days")
-        if first and last and last < first:
-            self.add_error("ends_on", _("The last day lies before the first."))
-        elif first and last and count is not None and not 0 < count <= (last - first).days + 1:
-            self.add_error("days", _("Between half a day and the days from first to last."))
-        return data
-
-
-class StandingForm(Form):
-    """Which standings the list shows."""
-
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=Standing.Kind)
-    verdict = forms.ChoiceField(
-        label=_("Verdict"),
-        required=False,
-        choices=[("", _("all")), ("late", _("will or can only miss")), *Standing.Verdict.choices],
-    )
-    year = forms.IntegerField(label=_("Year"), required=False, min_value=2000, max_value=2200)
-    area = forms.RegexField(r"^\d{2,12}$", label=_("Division code"), required=False)
-    q = forms.CharField(label=_("Name"), required=False, max_length=40)
-    posting = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)

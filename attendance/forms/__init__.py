@@ -1,0 +1,7 @@
+"""Forms of attendance."""
+
+from attendance.forms.sheet import PlaceForm, SpanForm, entries
+from attendance.forms.standings import StandingForm
+from attendance.forms.training import TrainingForm
+
+__all__ = ["PlaceForm", "SpanForm", "StandingForm", "TrainingForm", "entries"]
