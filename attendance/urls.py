@@ -1,20 +1,21 @@
 """Addresses of attendance and who may enter."""
 
+from attendance import board_urls
 from attendance.api import sheet as sheet_api
 from attendance.api import standings as standings_api
 from attendance.api import training as training_api
 from attendance.views import sheet, standings, trainings
 from core.access import door
-from core.offices import DEPARTMENTS, PERSONNEL, PLACED, Office
+from core.offices import DEPARTMENTS, PERSONNEL, Office
 
 SHEET = (Office.CLERK, Office.TOWNSHIP)
 WRITE = ("POST",)
 
 urlpatterns = [
+    *board_urls.urlpatterns,
     # the township clerk writes; the township Party committee reads
     door("attendance/sheet/", sheet.day_sheet, name="sheet", offices=SHEET),
     door("attendance/sheet/confirm/", sheet.day_sheet, name="sheet-confirm", offices=(Office.CLERK,), methods=WRITE),
-    door("attendance/on-post/", sheet.on_post_board, name="on-post", offices=PLACED),
     door("attendance/standings/", standings.standing_list, name="standings", offices=PERSONNEL),
     # 分级负责: province, prefecture and county organise training
     door("training/", trainings.training_list, name="trainings", offices=PERSONNEL),
@@ -24,7 +25,6 @@ urlpatterns = [
         "training/<id:pk>/people/", trainings.attendees, name="training-attendees", offices=DEPARTMENTS, methods=WRITE
     ),
     door("api/v1/sheet/", sheet_api.day_sheet, name="api-sheet", offices=SHEET, methods=("GET", "PUT")),
-    door("api/v1/on-post/", sheet_api.on_post_counts, name="api-on-post", offices=PLACED),
     door("api/v1/standings/", standings_api.standing_list, name="api-standings", offices=PERSONNEL),
     door(
         "api/v1/trainings/",

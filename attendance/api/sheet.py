@@ -1,20 +1,19 @@
-"""The sheet and the on-post board for machines: the same deeds as the pages."""
+"""The sheet for machines: the same deeds as the pages."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
-from attendance import actions, boards
+from attendance import actions
 from attendance.actions import Entry
-from attendance.forms import PlaceForm, SpanForm
+from attendance.forms import SpanForm
 from attendance.models import Status
 from attendance.sheet import sheet
 from core.clock import today
 from core.listing import asked, body
 
 DAY = [OpenApiParameter("first", str), OpenApiParameter("last", str)]
-PLACE = [OpenApiParameter("area", str), OpenApiParameter("day", str)]
 
 
 class LineSerializer(serializers.Serializer):
@@ -55,21 +54,6 @@ class ConfirmedSerializer(serializers.Serializer):
     changed = serializers.IntegerField()
 
 
-class CountSerializer(serializers.Serializer):
-    """Who is where in one division on a day."""
-
-    code = serializers.CharField()
-    name = serializers.CharField()
-    people = serializers.IntegerField()
-    in_village = serializers.IntegerField()
-    report_out = serializers.IntegerField()
-    training = serializers.IntegerField()
-    leave = serializers.IntegerField()
-    absent = serializers.IntegerField()
-    rest = serializers.IntegerField()
-    unconfirmed = serializers.IntegerField()
-
-
 @extend_schema(methods=["GET"], parameters=DAY, responses=LineSerializer(many=True))
 @extend_schema(methods=["PUT"], request=EntriesSerializer, responses=ConfirmedSerializer)
 @api_view(["GET", "PUT"])
@@ -81,12 +65,3 @@ def day_sheet(request):
         return Response(LineSerializer(sheet(actor, span["first"], span["last"]), many=True).data)
     said = [Entry(posting_id=one.pop("posting"), **one) for one in body(request, EntriesSerializer)["entries"]]
     return Response({"changed": actions.confirm_days(said, by=actor, on=today())})
-
-
-@extend_schema(parameters=PLACE, responses=CountSerializer(many=True))
-@api_view(["GET"])
-def on_post_counts(request):
-    """For a division and a day: how many are in the village, out on report, training, on leave, absent, unconfirmed."""
-    actor = request._request.actor
-    place = asked(PlaceForm(request.query_params, actor=actor, on=today()))
-    return Response(CountSerializer(boards.on_post(actor, place["area"], place["day"]), many=True).data)

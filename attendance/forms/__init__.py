@@ -1,6 +1,7 @@
 """Forms of attendance."""
 
-from attendance.forms.sheet import PlaceForm, SpanForm, entries
+from attendance.forms.board import PlaceForm
+from attendance.forms.sheet import SpanForm, entries
 from attendance.forms.standings import StandingForm
 from attendance.forms.training import TrainingForm
 

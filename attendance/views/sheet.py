@@ -1,4 +1,4 @@
-"""The clerk's sheet of a day, and who is on post today."""
+"""The clerk's sheet of a day."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance import actions
-from attendance.boards import on_post, total, unconfirmed_days
-from attendance.forms import PlaceForm, SpanForm, entries
+from attendance.boards import unconfirmed_days
+from attendance.forms import SpanForm, entries
 from attendance.models import Status
 from attendance.sheet import sheet
 from core.clock import today
-from core.models import CountyRule, Division
+from core.models import CountyRule
 from core.offices import Office
 from core.pages import show
 from core.policy import NoPolicy, policy_in_force
@@ -110,22 +110,3 @@ def _by_day(lines):
         row["confirmed"] += line.confirmed_at is not None
         row["exceptions"] += line.status != Status.IN_VILLAGE
     return list(found.values())
-
-
-def on_post_board(request):
-    """For a division and a day: in village, out on report, training, leave, absent, unconfirmed; down to the person."""
-    form = PlaceForm(request.GET, actor=request.actor, on=today())
-    asked = form.cleaned_data if form.is_valid() else {"area": request.actor.area, "day": today()}
-    rows = on_post(request.actor, asked["area"], asked["day"])
-    is_township = len(asked["area"]) == 9
-    context = {
-        "form": form,
-        "area": asked["area"],
-        "day": asked["day"],
-        "path": Division.objects.visible_to(request.actor).current().filter(code=asked["area"]).first(),
-        "rows": rows,
-        "sum": total(rows),
-        "statuses": Status.choices,
-        "people": sheet(request.actor, asked["day"], within=asked["area"]) if is_township else [],
-    }
-    return show(request, "attendance/on_post.html", context)
