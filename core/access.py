@@ -13,7 +13,7 @@ from core import once
 from core.errors import page_for, problem_for
 from core.offices import EVERYONE
 from core.record import denied
-from core.refusals import FASTER, Conflict, NotAllowed, Refused, TooMany, is_race
+from core.refusals import FASTER, Conflict, NotAllowed, Refused, TooMany, is_race, refusal_in
 from core.signin import to_login
 
 PUBLIC = ("*",)
@@ -115,9 +115,10 @@ def _guarded(view, rule):
         except Refused as refusal:
             return _refuse(request, rule, refusal)
         except (IntegrityError, OperationalError) as error:
-            if not is_race(error):
+            refusal = refusal_in(error) or (Conflict(FASTER) if is_race(error) else None)
+            if refusal is None:
                 raise
-            return _refuse(request, rule, Conflict(FASTER))
+            return _refuse(request, rule, refusal)
         except Http404:
             if request.actor:
                 denied(request.actor, rule.name, path=request.path, note="404")

@@ -42,6 +42,8 @@ SENTENCES = {
     "matching_to_review": _("%(what)s: %(count)s nominations made by matching wait for your review."),
     "matching_placed": _("%(what)s: %(count)s of your cadres are nominated by matching."),
     "matching_moved": _("%(what)s: matching changed where %(count)s of your cadres are nominated."),
+    "months_locked": _("Attendance of %(months)s is locked: %(reason)s"),
+    "months_unlocked": _("Attendance of %(months)s is unlocked: %(reason)s"),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

@@ -39,4 +39,24 @@ def is_race(error):
     return getattr(error.__cause__, "pgcode", None) in _RACES
 
 
+_TOLD = {}  # name of a constraint → what makes a Refused out of the database's own error
+
+
+def tells(constraint):
+    """Registers the function that puts the refusal of a guard inside the database into words; it gets psycopg's `diag`."""
+
+    def register(function):
+        _TOLD[constraint] = function
+        return function
+
+    return register
+
+
+def refusal_in(error):
+    """What a database error means in words, where it comes from a guard that has some; None for any other."""
+    diag = getattr(error.__cause__, "diag", None)
+    told = _TOLD.get(getattr(diag, "constraint_name", None))
+    return told(diag) if told else None
+
+
 FASTER = _("Someone was faster than you: this has already been dealt with. Reload to see where it stands.")

@@ -43,6 +43,8 @@ DEEDS = {
     "put_forward": _("Put into the pool"),
     "change_pool_member": _("Changed the pool member"),
     "leave_pool": _("Took out of the pool"),
+    "lock_months": _("Locked months of attendance"),
+    "unlock_months": _("Unlocked months of attendance"),
     "open": _("Looked at"),
     "reveal": _("Saw the full number"),
     "add_village": _("Added the village"),

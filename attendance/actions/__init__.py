@@ -1,6 +1,7 @@
 """Every change of attendance: days confirmed, training held, standings judged, partitions made."""
 
 from attendance.actions.days import Entry, confirm_days, confirm_span
+from attendance.actions.locks import lock_months, unlock_months
 from attendance.actions.partitions import make_partitions
 from attendance.actions.settling import settle
 from attendance.actions.standings import check_all, check_thresholds
@@ -14,7 +15,9 @@ __all__ = [
     "confirm_span",
     "enrol",
     "hold_training",
+    "lock_months",
     "make_partitions",
     "settle",
     "strike",
+    "unlock_months",
 ]

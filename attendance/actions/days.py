@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from attendance.locks import guarded
 from attendance.models import Status
 from attendance.sheet import sheet
 from core.outbox import post
@@ -54,8 +55,8 @@ def confirm_days(entries, *, by, on):
 
     Effects in order: days not yet over, outside the posting or the jurisdiction are refused; a correction of a
     confirmed day must say why; all changed rows are written in one statement, the trigger keeps what they said
-    before; one record line; the touched standings are recomputed through the outbox.
-    Raises Refused, or Conflict naming who changed a row in the meantime.
+    before and refuses a locked month; one record line; the touched standings are recomputed through the outbox.
+    Raises Refused, MonthLocked, or Conflict naming who changed a row in the meantime.
     """
     lines = _lines(entries, by)
     changed = [entry for entry in entries if _changes(entry, _checked(entry, lines, on))]
@@ -112,7 +113,7 @@ def _write(changed, lines, by):
         "reason": [e.reason.strip() for e in changed],
         "version": [lines[e.posting_id, e.day].changed_at for e in changed],
     }
-    with connection.cursor() as cursor:
+    with guarded(), connection.cursor() as cursor:
         cursor.execute(UPSERT, {**columns, "at": timezone.now(), "by": by.user_id})
         if cursor.rowcount != len(changed):
             raise Conflict(FASTER)

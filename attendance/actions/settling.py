@@ -7,6 +7,7 @@ word on a day stays until something new becomes known about it.
 from django.db import connection, transaction
 from django.utils import timezone
 
+from attendance.locks import guarded
 from core.outbox import post
 
 # Each: the days one kind of fact covers, as (weight, posting_id, day, status, note, source). The lowest weight wins a day.
@@ -54,12 +55,13 @@ def settle(postings, first, last, *, by, reason=""):
     Effects in order, in one statement: a day of which something new is known says so, confirmed days included – leave and
     training are decided by an office, so a confirmed day stays confirmed; a report-out is only told, so the day waits for the
     clerk again; a day whose fact is gone is back to "in the village" and waits, unless the clerk had said otherwise; the
-    trigger keeps what each day said before. Then the standings of those touched are judged again.
+    trigger keeps what each day said before. Then the standings of those touched are judged again. Raises MonthLocked where a day that would change
+    lies in a month the county has locked.
     """
     if not postings:
         return 0
     facts = {"postings": list(postings), "first": first, "last": last, "at": timezone.now(), "by": by.user_id}
-    with connection.cursor() as cursor:
+    with guarded(), connection.cursor() as cursor:
         cursor.execute(SETTLE.format(facts=" UNION ALL ".join(FACTS)), {**facts, "default": DEFAULT, "reason": reason})
         touched = cursor.fetchall()
     if touched:
