@@ -1,4 +1,4 @@
-"""Celery's doors into attendance: thresholds, partitions. What they do is promised through the outbox."""
+"""Celery's doors into attendance: thresholds, alerts, partitions. What they do is promised through the outbox."""
 
 from datetime import date
 
@@ -29,3 +29,17 @@ def partitions(payload):
     on = date.fromisoformat(payload["on"])
     made = actions.make_partitions(on.year)
     finished("attendance.make_partitions", on, {"made": made})
+
+
+@handles("attendance.tell_further")
+def further(payload):
+    """Tells county and unit of those who have been at risk for too long."""
+    on = date.fromisoformat(payload["on"])
+    finished("attendance.tell_further", on, actions.tell_further(on=on))
+
+
+@handles("attendance.remind_unconfirmed")
+def unconfirmed(payload):
+    """Reminds the clerks who have begun to leave days unconfirmed."""
+    on = date.fromisoformat(payload["on"])
+    finished("attendance.remind_unconfirmed", on, actions.remind_unconfirmed(on=on))

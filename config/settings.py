@@ -223,6 +223,8 @@ SPECTACULAR_SETTINGS = {
 DAILY_JOBS = [
     "attendance.check_thresholds",
     "attendance.make_partitions",
+    "attendance.remind_unconfirmed",
+    "attendance.tell_further",
     "core.tidy",
     "selection.carry_out_transfers",
     "selection.tell_of_ended",

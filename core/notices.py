@@ -28,6 +28,7 @@ SENTENCES = {
     "training_impossible": _("%(who)s can no longer reach the yearly training: %(done)s of %(required)s days done."),
     "training_met": _("%(who)s has completed the yearly training of %(required)s days."),
     "training_on_track": _("%(who)s is on track with training again: %(done)s of %(required)s days done."),
+    "days_unconfirmed": _("%(days)s person-days are unconfirmed for more than %(allowed)s days."),
     "notice_published": _("Public notice until %(until)s: %(what)s"),
     "notice_withdrawn": _("The public notice was withdrawn: %(what)s"),
     "notice_ended": _("The public notice has ended: %(what)s"),
@@ -57,11 +58,12 @@ def tell(*, office, kind, params, key, area="", unit_id=None, account_id=None, l
 
 
 def tell_many(notices):
-    """Leaves many notices in one statement; those already told are skipped. Each new one is also mailed."""
+    """Leaves many notices in one statement; those already told are skipped. Each new one is also mailed. Returns how many."""
     known = set(Notice.objects.filter(key__in=[n.key for n in notices]).values_list("key", flat=True))
     fresh = [notice for notice in notices if notice.key not in known]
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)
     post_many("core.mail", {f"mail:{notice.key}": {"notice": notice.key} for notice in fresh})
+    return len(fresh)
 
 
 def sentence(notice):

@@ -130,6 +130,8 @@ JOBS = {
     "attendance.check_thresholds": _("Yearly minimums checked"),
     "attendance.check_postings": _("Minimums of some postings checked"),
     "attendance.make_partitions": _("Space for the coming years made"),
+    "attendance.remind_unconfirmed": _("Clerks reminded of unconfirmed days"),
+    "attendance.tell_further": _("Alerts passed on to county and unit"),
     "imports.check": _("Table checked"),
     "imports.enter": _("Table entered"),
     "imports.undo": _("Table taken back"),

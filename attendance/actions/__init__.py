@@ -1,8 +1,10 @@
-"""Every change of attendance: days confirmed, training held, standings judged, partitions made."""
+"""Every change of attendance: days confirmed, training held, standings judged, offices told of them."""
 
+from attendance.actions.alerts import tell_further
 from attendance.actions.days import Entry, confirm_days, confirm_span
 from attendance.actions.locks import lock_months, unlock_months
 from attendance.actions.partitions import make_partitions
+from attendance.actions.reminders import remind_unconfirmed
 from attendance.actions.settling import settle
 from attendance.actions.standings import check_all, check_thresholds
 from attendance.actions.training import enrol, hold_training, strike
@@ -17,7 +19,9 @@ __all__ = [
     "hold_training",
     "lock_months",
     "make_partitions",
+    "remind_unconfirmed",
     "settle",
     "strike",
+    "tell_further",
     "unlock_months",
 ]

@@ -4,12 +4,9 @@ import json
 
 from django.db import connection, transaction
 
-from attendance.ledger import TRAINING
+from attendance.actions.alerts import tell_of
 from attendance.models import Standing
 from attendance.standings import judged
-from core.models import Notice
-from core.notices import tell_many
-from core.offices import Office
 
 FIELDS = ("required", "done", "remaining", "possible", "forecast", "verdict", "latest_start")
 UPSERT = """
@@ -38,7 +35,7 @@ def check_thresholds(*, on, year=None, only=None):
     """Judges every posting of a year (or only some) against the 200-day and 4-day minimum, at the end of `on`.
 
     Effects in order: one run at a time; standings that changed are written in one statement; where a verdict changed,
-    clerk, county, unit and the cadre are told, once. A second run for the same day changes nothing.
+    those whom it reaches are told, once (`alerts`). A second run for the same day changes nothing.
     Returns {"judged", "written", "changed"}.
     """
     year = year or on.year
@@ -48,7 +45,7 @@ def check_thresholds(*, on, year=None, only=None):
     rows = list(judged(year, on, only))
     news = [row for row in rows if _is_news(row, before)]
     written = _write(rows, before, year, on)
-    tell_many([notice for row in news for notice in _notices(*row[:3], year, on)])
+    tell_of(news, before, year, on)
     return {"judged": len(rows), "written": written, "changed": len(news)}
 
 
@@ -88,24 +85,6 @@ def _text(texts, cited):
 def _since(served, kind, standing, before, on):
     verdict, since = before.get((served.pk, kind), (None, on))
     return since if verdict == standing.verdict else on
-
-
-def _notices(served, kind, standing, year, on):
-    """Clerk → county → unit, and the cadre's own account."""
-    said = f"{'training' if kind == TRAINING else 'verdict'}_{standing.verdict}"
-    facts = {"who": served.name, "done": f"{standing.done:g}", "required": f"{standing.required:g}"}
-    addresses = [
-        ("clerk", {"office": Office.CLERK, "area": served.area[:9]}),
-        ("county", {"office": Office.COUNTY, "area": served.area[:6]}),
-        ("unit", {"office": Office.UNIT, "unit_id": served.unit_id}),
-        ("cadre", {"office": Office.CADRE, "account_id": served.account_id}),
-    ]
-    key = f"{kind}:{year}:{served.pk}:{standing.verdict}:{on}"
-    return [
-        Notice(kind=said, params=facts, key=f"{key}:{who}", link=f"/attendance/standings/?posting={served.pk}", **to)
-        for who, to in addresses
-        if to.get("area") or to.get("unit_id") or to.get("account_id")
-    ]
 
 
 def check_all(*, on):

@@ -2,7 +2,18 @@
 
 from attendance.models.days import Day, DayChange, Status
 from attendance.models.locks import MonthLock
+from attendance.models.spells import UnconfirmedSpell
 from attendance.models.standings import Standing, StandingQuerySet
 from attendance.models.training import Attendee, Training
 
-__all__ = ["Attendee", "Day", "DayChange", "MonthLock", "Standing", "StandingQuerySet", "Status", "Training"]
+__all__ = [
+    "Attendee",
+    "Day",
+    "DayChange",
+    "MonthLock",
+    "Standing",
+    "StandingQuerySet",
+    "Status",
+    "Training",
+    "UnconfirmedSpell",
+]
