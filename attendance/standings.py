@@ -1,30 +1,17 @@
 """What the ledger needs, read in a handful of statements: postings, counted days, training, the rules of each county."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-
-from django.db import connection
-from django.db.models import F
+from typing import NamedTuple
 
 from attendance import ledger
-from attendance.ledger import ATTENDANCE, TRAINING, Minimum, Session
-from attendance.models import Attendee
-from attendance.rules import counted_statuses
-from core.models import CountyRule
-from core.policy import policy_in_force
+from attendance.counting import confirmed_days, confirmed_since, sessions_of
+from attendance.ledger import ATTENDANCE, MONTH, ONE_DAY, TRAINING
+from attendance.rulebook import RuleBook
 from teams.models import Posting
 
-COUNTED = """
-SELECT posting_id, status, count(*) FROM attendance_day
-WHERE day BETWEEN %(first)s AND %(last)s AND confirmed_at IS NOT NULL {only}
-GROUP BY posting_id, status
-"""
 
-
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(NamedTuple):
     """A posting that touches the year, and whom its standing concerns."""
 
     pk: int
@@ -36,39 +23,89 @@ class Served:
     account_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CountyYear:
-    """A county's minimums of a year and the statuses it counts."""
+class Judgement(NamedTuple):
+    """One posting's standing of one kind; `month` is 0 for the year. `unconfirmed`: days that waited too long for the clerk."""
 
-    minimums: dict[str, Minimum]
-    counted: frozenset
-    cited: dict[str, list]
+    served: Served
+    kind: str
+    month: int
+    standing: ledger.Standing
+    cited: list
+    unconfirmed: int = 0
 
 
-def judged(year, on, only=None) -> Iterator[tuple[Served, str, ledger.Standing, list]]:
-    """(posting, kind, standing, provisions cited) for every posting of the year, or only for some.
+def judged(year, on, only=None, *, rules=None) -> Iterator[Judgement]:
+    """The judgements of every posting of the year at the end of `on`, or only of some.
 
-    A year that is over is judged at its own end; its rules are those of its last day judged.
+    A year that is over is judged at its own end. `rules` stands in for the county rules entered: what would be if.
     """
-    until = min(on, ledger.year_span(year)[1])
-    days, sessions = counted_days(year, until, only), sessions_of(year, only)
-    counties = CountyYears(year, until)
-    for served in postings_of(year, until, only):
-        county = counties.of(served.area[:6])
-        done = sum(count for status, count in days.get(served.pk, {}).items() if status in county.counted)
-        yield served, ATTENDANCE, _stand(county, ATTENDANCE, served, done, until), county.cited[ATTENDANCE]
-        trained = _trained(sessions.get(served.pk), served, year, until)
-        yield served, TRAINING, _stand(county, TRAINING, served, trained, until), county.cited[TRAINING]
+    book = RuleBook(year, on, rules)
+    postings = list(postings_of(year, book.until, only))
+    days = confirmed_days(book.first, book.until, book.breaks(), only)
+    recent = confirmed_since(
+        {book.of(served.area[:6]).overdue_until + ONE_DAY for served in postings}, book.until, only
+    )
+    sessions = sessions_of(year, only)
+    for served in postings:
+        county = served.area[:6]
+        rules_of = book.of(county)
+        said = days.get(served.pk, ())
+        overdue = _overdue(rules_of, served, said, recent)
+        done = counted(book, county, said)
+        standing = _stand(rules_of.minimums[ATTENDANCE], served, done, book.until)
+        yield Judgement(served, ATTENDANCE, 0, standing, rules_of.cited[ATTENDANCE], overdue)
+        trained = _trained(sessions.get(served.pk), served, book)
+        standing = _stand(rules_of.minimums[TRAINING], served, trained, book.until)
+        yield Judgement(served, TRAINING, 0, standing, rules_of.cited[TRAINING])
+    if book.may_have_months():
+        yield from judged_months(book, postings, only)
 
 
-def _stand(county, kind, served, done, on):
-    return ledger.judge(county.minimums[kind], starts_on=served.starts_on, ends_on=served.ends_on, done=done, on=on)
+def judged_months(book, postings, only=None, months=None) -> Iterator[Judgement]:
+    """Months against the county's monthly minimum: all that have begun for some postings, this month and the last for all."""
+    begun = range(1, book.until.month + 1)
+    months = months or (begun if only is not None else begun[-2:])
+    first, last = ledger.month_span(book.year, months[0])[0], book.until
+    starts = [ledger.month_span(book.year, month)[0] for month in months]
+    cuts = sorted({day for day in (*book.breaks(), *starts) if day > first})
+    days = confirmed_days(first, last, cuts, only)
+    for served in postings:
+        for month in months:
+            if found := book.month(served.area[:6], month):
+                yield from _month(book, served, *found, days.get(served.pk, ()))
 
 
-def _trained(sessions, served, year, on):
+def _month(book, served, minimum, cited, said):
+    """The month's judgement, unless the posting has no day in it."""
+    first, last = minimum.span
+    if served.starts_on > min(last, book.until) or (served.ends_on and served.ends_on < first):
+        return
+    done = counted(book, served.area[:6], [part for part in said if first <= part[0] <= last])
+    yield Judgement(served, MONTH, minimum.month, _stand(minimum, served, done, min(book.until, last)), cited)
+
+
+def counted(book, county, said) -> int:
+    """The village days among confirmed ones, each stretch by the rule in force when it begins."""
+    return sum(count for begin, status, count in said if status in book.counted(county, begin))
+
+
+def _stand(minimum, served, done, on):
+    return ledger.judge(minimum, starts_on=served.starts_on, ends_on=served.ends_on, done=done, on=on)
+
+
+def _overdue(rules, served, said, recent):
+    """The posting's days up to the county's limit that nobody has confirmed."""
+    first, last = ledger.span_in_year(
+        rules.minimums[ATTENDANCE].year, served.starts_on, served.ends_on, rules.overdue_until
+    )
+    late = recent.get(rules.overdue_until + ONE_DAY, {}).get(served.pk, 0)
+    return (last - first).days + 1 - (sum(count for *_, count in said) - late) if last >= first else 0
+
+
+def _trained(sessions, served, book):
     if not sessions:
         return 0
-    return ledger.person_days(sessions, *ledger.span_in_year(year, served.starts_on, served.ends_on, on))
+    return ledger.person_days(sessions, *ledger.span_in_year(book.year, served.starts_on, served.ends_on, book.until))
 
 
 def postings_of(year, on, only=None) -> Iterator[Served]:
@@ -78,56 +115,3 @@ def postings_of(year, on, only=None) -> Iterator[Served]:
     rows = rows if only is None else rows.filter(pk__in=only)
     fields = ("pk", "area", "starts_on", "ends_on", "cadre__name", "pairing__unit_id", "cadre__account_id")
     return (Served(*row) for row in rows.order_by("pk").values_list(*fields))
-
-
-def counted_days(year, on, only=None):
-    """{posting: {status: confirmed days}} of the year up to `on`: one aggregate."""
-    found = defaultdict(dict)
-    condition = "" if only is None else "AND posting_id = ANY(%(only)s)"
-    with connection.cursor() as cursor:
-        first, _ = ledger.year_span(year)
-        cursor.execute(COUNTED.format(only=condition), {"first": first, "last": on, "only": list(only or ())})
-        for posting, status, count in cursor.fetchall():
-            found[posting][status] = count
-    return found
-
-
-def sessions_of(year, only=None):
-    """{posting: [sessions]} that touch the year and were attended."""
-    first, last = ledger.year_span(year)
-    rows = Attendee.objects.filter(attended=True, training__starts_on__lte=last, training__ends_on__gte=first)
-    rows = rows if only is None else rows.filter(posting__in=only)
-    found = defaultdict(list)
-    spans = rows.values_list("posting_id", F("training__starts_on"), F("training__ends_on"), F("training__days"))
-    for posting, starts_on, ends_on, days in spans:
-        found[posting].append(Session(starts_on, ends_on, days))
-    return found
-
-
-class CountyYears:
-    """The rules of each county as of a day, looked up once per county; the entered rules are read once."""
-
-    def __init__(self, year, on):
-        self.year, self.on = year, on
-        self.entered = list(CountyRule.objects.in_force(on))
-        self.known = {}
-
-    def of(self, county) -> CountyYear:
-        """The county's minimums and counted statuses."""
-        if county not in self.known:
-            self.known[county] = self._read(county)
-        return self.known[county]
-
-    def _read(self, county):
-        policy = policy_in_force(county, self.on, self.entered)
-        minimums = {kind: ledger.yearly_minimum(policy, kind, self.year) for kind in (ATTENDANCE, TRAINING)}
-        counted = policy["attendance.counted_statuses"]
-        cited = {kind: [*map(_cite, minimum.provisions)] for kind, minimum in minimums.items()}
-        cited[ATTENDANCE].append(_cite(counted))
-        return CountyYear(minimums, frozenset(counted_statuses(policy)), cited)
-
-
-def _cite(provision):
-    """A provision by reference: its key, value, date and source say which text it was."""
-    whole = provision.as_json()
-    return {name: whole[name] for name in ("key", "value", "since", "source", "clause", "area", "document_number")}

@@ -46,7 +46,7 @@ def _run():
     from core.clock import today
 
     on = today()
-    check_thresholds(on=on - timedelta(days=1))
+    check_thresholds(on=on - timedelta(days=1), back=True)
     bare, days = _bare(on)
     times, counts = zip(*[_once(check_thresholds, on) for _ in range(3)], strict=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

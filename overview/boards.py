@@ -67,6 +67,6 @@ def short_teams(actor, on):
 
 def late_people(actor, year):
     """The first few standings that will or can only miss a minimum, with `total`: one query."""
-    rows = Standing.objects.visible_to(actor).filter(year=year).late().annotate(total=Window(Count("pk")))
+    rows = Standing.objects.visible_to(actor).of_year(year).late().annotate(total=Window(Count("pk")))
     rows = rows.select_related("posting__cadre", "posting__team__village__division")
     return list(rows.order_by("-verdict", "area", "posting", "kind")[:SHOWN])

@@ -74,7 +74,7 @@ def _unit(actor, area, on):
 
 def _cadre(actor, area, on):
     mine = Posting.objects.visible_to(actor).select_related("team__village__division")
-    standings = Standing.objects.visible_to(actor).filter(year=on.year)
+    standings = Standing.objects.visible_to(actor).of_year(on.year)
     return {
         "postings": list(mine.order_by("-starts_on")[:NEWS]),
         "standings": list(standings.order_by("kind")),

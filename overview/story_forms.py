@@ -91,6 +91,8 @@ FORMS = {
         "posting": {"fields": RUN},
         "days?": or_nothing({"list_of": DAYS}),
         "sessions?": or_nothing({"list_of": SESSION}),
+        "later_rules?": or_nothing({"list_of": {"fields": {"from": "date", "rules": {"map_of": "anything"}}}}),
+        "month?": "integer",
         "expect": any_of(*STANDING_ANSWERS),
     },
     "grade": {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from attendance.rules import approvals, standing_finding
 from attendance.steps import LEAVE_STEPS
 from core.clock import today
 from core.findings import Finding, verdict
-from core.policy import PROVINCE, EnteredRule, Policy, check_county_rule, policy_in_force
+from core.policy import PROVINCE, EnteredRule, NoPolicy, Policy, check_county_rule, policy_in_force
 from core.workflow import route
 from overview.matching_story import answers
 from overview.story_forms import ELIGIBILITY_RULES, STANDING_ANSWERS, faults_of
@@ -58,11 +59,22 @@ def judge(raw) -> Judged:
 def _setting(raw):
     at = raw.get("at", PROVINCE)
     on = raw.get("on") or (date(raw["year"], 12, 31) if "year" in raw else today())
-    rules = raw.get("county_rules") or {}
-    for key, value in rules.items():
-        check_county_rule(key, value, at=at, on=on)
-    entered = [EnteredRule(at[:6], key, value, on, document_number=_("county rule")) for key, value in rules.items()]
-    return Setting(at, on, raw.get("year", on.year), policy_in_force(at, on, entered))
+    return Setting(at, on, raw.get("year", on.year), policy_in_force(at, on, _entered(raw, at, on)))
+
+
+def _entered(raw, at, on):
+    """The story's county rules: those it stands under from the start, and the later ones each from its day."""
+    sets = [(on, raw.get("county_rules") or {}), *((s["from"], s["rules"]) for s in raw.get("later_rules") or ())]
+    for day, rules in sets:
+        for key, value in rules.items():
+            check_county_rule(key, value, at=at, on=day)
+    # what the story plays under has been in force for all of its year
+    begins = [min(on, date(raw.get("year", on.year), 1, 1)), *(day for day, _rules in sets[1:])]
+    return [
+        EnteredRule(at[:6], key, value, begin, document_number=_("county rule"))
+        for begin, (_day, rules) in zip(begins, sets, strict=True)
+        for key, value in rules.items()
+    ]
 
 
 # ── eligibility ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -117,31 +129,57 @@ def _route(raw, setting):
 
 
 def _standing(raw, setting):
-    posting, year = raw["posting"], setting.year
+    posting = raw["posting"]
     starts_on, ends_on = posting["from"], posting.get("to")
     if ends_on and ends_on < starts_on:
         raise BadStory("the posting ends before it begins")
-    first, last = ledger.span_in_year(year, starts_on, ends_on, setting.on)
-    done = (
-        _days_done(raw, first, last, setting.policy)
-        if raw["what"] == ledger.ATTENDANCE
-        else _training_done(raw, first, last)
-    )
-    minimum = ledger.yearly_minimum(setting.policy, raw["what"], year)
+    minimum = _minimum(raw, setting)
+    first = max(starts_on, minimum.span[0])
+    last = min(setting.on, minimum.span[1], ends_on or setting.on)
+    of_days = raw["what"] == ledger.ATTENDANCE
+    done = _days_done(raw, first, last, setting) if of_days else _training_done(raw, first, last)
     standing = ledger.judge(minimum, starts_on=starts_on, ends_on=ends_on, done=done, on=setting.on)
     got = {name: getattr(standing, name) for name in STANDING_ANSWERS}
-    cited = (setting.policy["attendance.counted_statuses"],) if raw["what"] == ledger.ATTENDANCE else ()
+    cited = (setting.policy["attendance.counted_statuses"],) if of_days else ()
     return Judged(got, (standing_finding(minimum, standing),), cited)
 
 
-def _days_done(raw, first, last, policy):
-    """A day listed twice is what it was called last."""
+def _minimum(raw, setting):
+    """The yearly minimum, or that of the story's `month`, by the rule of the month's last day judged."""
+    if "month" not in raw:
+        return ledger.yearly_minimum(setting.policy, raw["what"], setting.year)
+    if raw["what"] != ledger.ATTENDANCE or not 1 <= raw["month"] <= 12:
+        raise BadStory("`month` is 1 to 12, of attendance")
+    day = min(setting.on, ledger.month_span(setting.year, raw["month"])[1])
+    policy = policy_in_force(setting.at, day, _entered(raw, setting.at, setting.on))
+    minimum = ledger.monthly_minimum(policy, setting.year, raw["month"])
+    if minimum is None:
+        raise BadStory("no rule sets a minimum for a month here")
+    return minimum
+
+
+def _days_done(raw, first, last, setting):
+    """A day listed twice is what it was called last; each day is counted by the rule of that day."""
     statuses = {}
     for run in raw.get("days") or ():
         for day in _each_day(run):
             statuses[day] = run["status"]
-    within = (status for day, status in statuses.items() if first <= day <= last)
-    return ledger.village_days(within, policy["attendance.counted_statuses"].value)
+    within = ((day, status) for day, status in statuses.items() if first <= day <= last)
+    return ledger.village_days(within, _counted_on(raw, setting))
+
+
+def _counted_on(raw, setting):
+    rules = _entered(raw, setting.at, setting.on)
+
+    @cache
+    def counted(day):
+        try:
+            policy = policy_in_force(setting.at, day, rules)
+        except NoPolicy:
+            policy = setting.policy
+        return policy["attendance.counted_statuses"].value
+
+    return counted
 
 
 def _each_day(run):

@@ -29,7 +29,7 @@ def tell_further(*, on):
     Effects: notices, each once for a verdict and office however often this runs.
     """
     policies, notices = Policies(on), []
-    rows = Standing.objects.filter(year=on.year, verdict=Standing.Verdict.AT_RISK, verdict_since__lt=on)
+    rows = Standing.objects.of_year(on.year).filter(verdict=Standing.Verdict.AT_RISK, verdict_since__lt=on)
     for standing in _with_addresses(rows):
         waited = (on - standing.verdict_since).days
         offices = reached(standing.verdict, waited, policies.at(standing.area[:6]))

@@ -3,7 +3,7 @@
 from attendance.models.days import Day, DayChange, Status
 from attendance.models.locks import MonthLock
 from attendance.models.spells import UnconfirmedSpell
-from attendance.models.standings import Standing, StandingQuerySet
+from attendance.models.standings import Standing, StandingQuerySet, VerdictChange
 from attendance.models.training import Attendee, Training
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "Status",
     "Training",
     "UnconfirmedSpell",
+    "VerdictChange",
 ]
