@@ -71,6 +71,8 @@ MENU = [
             (_("Daily sheet"), "sheet", "calendar-check"),
             (_("On post today"), "on-post", "chart-bar"),
             (_("Standings"), "standings", "clipboard-check"),
+            (_("Locked months"), "locks", "lock", "lock-months"),
+            (_("Corrections of attendance"), "corrections", "history-toggle", "day-history"),
             (_("Training"), "trainings", "school", "training", "training-new"),
         ],
     ),

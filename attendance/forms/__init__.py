@@ -1,8 +1,20 @@
 """Forms of attendance."""
 
 from attendance.forms.board import PlaceForm
+from attendance.forms.corrections import CorrectionForm, DayForm
+from attendance.forms.locks import LockForm, YearPlaceForm
 from attendance.forms.sheet import SpanForm, entries
 from attendance.forms.standings import StandingForm
 from attendance.forms.training import TrainingForm
 
-__all__ = ["PlaceForm", "SpanForm", "StandingForm", "TrainingForm", "entries"]
+__all__ = [
+    "CorrectionForm",
+    "DayForm",
+    "LockForm",
+    "PlaceForm",
+    "SpanForm",
+    "StandingForm",
+    "TrainingForm",
+    "YearPlaceForm",
+    "entries",
+]

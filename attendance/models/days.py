@@ -67,5 +67,8 @@ class DayChange(models.Model):
     class Meta:
         verbose_name = _("attendance correction")
         ordering = ("posting", "day", "pk")
-        indexes = [models.Index(fields=("posting", "day"), name="day_change_of")]
+        indexes = [
+            models.Index(fields=("posting", "day"), name="day_change_of"),
+            models.Index(fields=("-at",), condition=models.Q(was_confirmed=True), name="day_correction_at"),
+        ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

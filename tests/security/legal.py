@@ -67,6 +67,7 @@ def writes(world):
         Legal("training-new", "county", SESSION),
         Legal("training-attendees", "county", {"posting": world.postings["member"].pk}, "training"),
         Legal("sheet-confirm", "clerk", {"first": "2026-07-19", "last": "2026-07-20", "span": "1"}),
+        Legal("lock-months", "county", {"year": "2026", "month": "5", "reason": "考核", "verb": "lock"}),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
         Legal("token-revoke", "county", {}, "token"),
         Legal("delegation-end", "county", {}, "delegation"),
