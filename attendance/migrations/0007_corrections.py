@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('attendance', '0005_locks'),
+        ('attendance', '0006_spells'),
         ('teams', '0002_issue3'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
