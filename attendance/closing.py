@@ -25,6 +25,11 @@ class Month:
     over: bool
 
     @property
+    def locked(self):
+        """Whether it is locked now."""
+        return self.lock is not None
+
+    @property
     def unconfirmed(self):
         """Posting days that count for nothing, because nobody has confirmed them."""
         return self.people_days - self.confirmed

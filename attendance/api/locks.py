@@ -35,7 +35,7 @@ class MonthSerializer(serializers.Serializer):
     people_days = serializers.IntegerField()
     confirmed = serializers.IntegerField()
     unconfirmed = serializers.IntegerField()
-    locked = serializers.BooleanField(source="lock")
+    locked = serializers.BooleanField()
 
 
 class YearSerializer(serializers.Serializer):
