@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('attendance', '0006_spells'),
+        ('attendance', '0007_standings'),
         ('teams', '0002_issue3'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
