@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import F, FilteredRelation, Q
 
-from attendance.models import Attendee, Day, Status
+from attendance.models import Day, Status
 from teams.models import Posting
 
 LONGEST_SPAN = 31  # days confirmed in one action
@@ -40,13 +40,12 @@ class Line:
 def sheet(actor, first, last=None, *, within=""):
     """The lines of every posting in the actor's jurisdiction (and `within` a division) for each day of a span.
 
-    One query for a day, three for a span.
+    One query for a day, two for a span. What is known of a day – leave, training – is a row already (`actions.settle`).
     """
     last = last or first
     postings = list(_postings(actor, first, last, within))
     said = _said(actor, first, last) if first != last else {}
-    trained = _trained(actor, first, last) if first != last else set()
-    return [_line(p, day, said, trained) for day in days(first, last) for p in postings if _holds(p, day)]
+    return [_line(p, day, said) for day in days(first, last) for p in postings if _holds(p, day)]
 
 
 def days(first, last):
@@ -62,21 +61,15 @@ _FACTS = ("pk", "seat", "starts_on", "ends_on", "cadre__name", "team__village__d
 
 
 def _postings(actor, first, last, within):
-    """The postings with, for a single day, what was said and whether a training session covers it: one query."""
+    """The postings with, for a single day, what was said: one query."""
     rows = Posting.objects.visible_to(actor).touching(first, last).filter(area__startswith=within)
     rows = rows.order_by("area", "seat", "pk")
     if first != last:
         return rows.values(*_FACTS)
-    covering = Attendee.objects.filter(
-        posting=OuterRef("pk"), attended=True, training__starts_on__lte=first, training__ends_on__gte=first
-    )
     said = {f"day_{name}": F(f"said__{name}") for name in ("status", "note", "confirmed_at", "changed_at")}
     return rows.annotate(
-        said=FilteredRelation("days", condition=Q(days__day=first)),
-        **said,
-        day_by=F("said__changed_by__name"),
-        in_training=Exists(covering),
-    ).values(*_FACTS, *said, "day_by", "in_training")
+        said=FilteredRelation("days", condition=Q(days__day=first)), **said, day_by=F("said__changed_by__name")
+    ).values(*_FACTS, *said, "day_by")
 
 
 def _said(actor, first, last):
@@ -86,28 +79,17 @@ def _said(actor, first, last):
     return {(row["posting_id"], row["day"]): row for row in named}
 
 
-def _trained(actor, first, last):
-    """{(posting, day)} covered by a training session."""
-    rows = Attendee.objects.visible_to(actor).filter(
-        attended=True, training__starts_on__lte=last, training__ends_on__gte=first
-    )
-    spans = rows.values_list("posting_id", "training__starts_on", "training__ends_on")
-    return {(posting, day) for posting, start, end in spans for day in days(max(start, first), min(end, last))}
-
-
-def _line(posting, day, said, trained):
+def _line(posting, day, said):
     spoken = said.get((posting["pk"], day)) or {
         k.removeprefix("day_"): v for k, v in posting.items() if k.startswith("day_")
     }
-    in_training = posting.get("in_training") or (posting["pk"], day) in trained
-    prefill = Status.TRAINING if in_training else Status.IN_VILLAGE
     return Line(
         posting_id=posting["pk"],
         day=day,
         name=posting["cadre__name"],
         seat=posting["seat"],
         village=posting["team__village__division__name"],
-        status=spoken.get("status") or prefill,
+        status=spoken.get("status") or Status.IN_VILLAGE,
         note=spoken.get("note") or "",
         confirmed_at=spoken.get("confirmed_at"),
         by=spoken.get("by") or "",

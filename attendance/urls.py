@@ -1,6 +1,6 @@
 """Addresses of attendance and who may enter."""
 
-from attendance import board_urls, registers_urls
+from attendance import board_urls, month_urls, registers_urls
 from attendance.api import sheet as sheet_api
 from attendance.api import standings as standings_api
 from attendance.api import training as training_api
@@ -14,6 +14,7 @@ WRITE = ("POST",)
 urlpatterns = [
     *board_urls.urlpatterns,
     *registers_urls.urlpatterns,
+    *month_urls.urlpatterns,
     # the township clerk writes; the township Party committee reads
     door("attendance/sheet/", sheet.day_sheet, name="sheet", offices=SHEET),
     door("attendance/sheet/confirm/", sheet.day_sheet, name="sheet-confirm", offices=(Office.CLERK,), methods=WRITE),

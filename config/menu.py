@@ -69,6 +69,7 @@ MENU = [
         _("Attendance"),
         [
             (_("Daily sheet"), "sheet", "calendar-check"),
+            (_("Month sheet"), "month", "calendar-month"),
             (_("On post today"), "on-post", "chart-bar"),
             (_("Standings"), "standings", "clipboard-check"),
             (_("Locked months"), "locks", "lock", "lock-months"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import OnceKey
 from core.refusals import Conflict, Refused
 
-_LARGEST = 65536  # bytes of an answer worth keeping
+_LARGEST = 524288  # bytes of an answer worth keeping: a township's month, cell by cell, and more
 
 
 def key_of(request):

@@ -1,13 +1,15 @@
 """Every change of attendance: days confirmed, training held, standings judged, offices told of them."""
 
 from attendance.actions.alerts import tell_further
-from attendance.actions.days import Entry, confirm_days, confirm_span
+from attendance.actions.days import confirm_days, confirm_span
 from attendance.actions.locks import lock_months, unlock_months
+from attendance.actions.month import save_days
 from attendance.actions.partitions import make_partitions
 from attendance.actions.reminders import remind_unconfirmed
 from attendance.actions.settling import settle
 from attendance.actions.standings import check_all, check_thresholds
 from attendance.actions.training import enrol, hold_training, strike
+from attendance.actions.writing import Entry
 
 __all__ = [
     "Entry",
@@ -20,6 +22,7 @@ __all__ = [
     "lock_months",
     "make_partitions",
     "remind_unconfirmed",
+    "save_days",
     "settle",
     "strike",
     "tell_further",

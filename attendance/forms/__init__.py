@@ -3,6 +3,7 @@
 from attendance.forms.board import PlaceForm
 from attendance.forms.corrections import CorrectionForm, DayForm
 from attendance.forms.locks import LockForm, YearPlaceForm
+from attendance.forms.month import MonthForm, cells
 from attendance.forms.sheet import SpanForm, entries
 from attendance.forms.standings import StandingForm
 from attendance.forms.training import TrainingForm
@@ -11,10 +12,12 @@ __all__ = [
     "CorrectionForm",
     "DayForm",
     "LockForm",
+    "MonthForm",
     "PlaceForm",
     "SpanForm",
     "StandingForm",
     "TrainingForm",
     "YearPlaceForm",
+    "cells",
     "entries",
 ]
