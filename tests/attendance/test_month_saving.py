@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from attendance.actions import lock_months
 from attendance.models import Day, DayChange
 from core.models import OutboxMessage, Record
 from teams.models import Posting
@@ -206,3 +207,29 @@ def test_whoever_sends_the_version_just_read_and_a_reason_is_always_heard(cast, 
         told = send(client, cell(first, status=status, confirm=confirm, version=held[3] if held else "", reason="核对"))
         assert len(told.json()["written"]) == 1
         assert said()[first.pk, TODAY] == (status, "", confirm)
+
+
+def test_a_locked_month_takes_nothing_and_the_next_one_everything(cast, client_of):
+    lock_months(2026, [6], "年度考核", by=cast.actors["county"], on=TODAY)
+    client, first = client_of("clerk"), cast.postings["first"]
+    told = send(client, cell(first, date(2026, 6, 30)), cell(first, date(2026, 7, 1))).json()
+    assert [one["day"] for one in told["written"]] == ["2026-07-01"]
+    assert "年度考核" in told["refused"][0]["why"]
+    locked = sheet_of(client, "2026-06").json()["locked"]
+    assert (locked["by"], locked["reason"], sheet_of(client).json()["locked"]) == ("county", "年度考核", None)
+
+
+def test_what_a_locked_month_says_already_is_not_refused(cast, client_of):
+    client, one = client_of("clerk"), cell(cast.postings["first"], date(2026, 6, 30))
+    send(client, one)
+    lock_months(2026, [6], "年度考核", by=cast.actors["county"], on=TODAY)
+    assert len(send(client, one).json()["written"]) == 1
+
+
+def test_a_month_locked_between_reading_and_writing_holds_up_no_other(cast, client_of, monkeypatch):
+    lock_months(2026, [6], "年度考核", by=cast.actors["county"], on=TODAY)
+    monkeypatch.setattr("attendance.actions.month.locked", lambda *span: [])
+    first = cast.postings["first"]
+    told = send(client_of("clerk"), cell(first, date(2026, 6, 30)), cell(first, date(2026, 7, 1))).json()
+    assert [one["day"] for one in told["written"]] == ["2026-07-01"]
+    assert [one["day"] for one in told["refused"]] == ["2026-06-30"]
