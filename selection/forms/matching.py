@@ -37,7 +37,9 @@ class MatchForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = Round.objects.visible_to(self.actor).filter(state=Round.State.OPEN)
+        rounds = self.fields["round"].queryset = Round.objects.visible_to(self.actor).filter(state=Round.State.OPEN)
+        if len(only := rounds[:2]) == 1:
+            self.initial.setdefault("round", only[0])
         lengths = _PARTS[len(self.actor.area)]
         parts = Division.objects.current().inside(self.actor.area).filter(code__length__in=lengths).order_by("code")
         named = [
