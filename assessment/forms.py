@@ -45,7 +45,11 @@ def picked(data, actor, *, words):
     are passed over: they do not exist for this office.
     """
     wanted = [int(match[1]) for match in map(_ROW.fullmatch, data) if match and _counts(data, match[1])]
-    cases = YearlyAssessment.objects.visible_to(actor).filter(pk__in=wanted).select_related("posting__pairing__unit")
+    cases = (
+        YearlyAssessment.objects.visible_to(actor)
+        .filter(pk__in=wanted)
+        .select_related("posting__cadre", "posting__pairing__unit")
+    )
     return [(case, {"grade": data[f"grade-{case.pk}"], words: data.get(f"{words}-{case.pk}", "")}) for case in cases]
 
 

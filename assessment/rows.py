@@ -34,7 +34,7 @@ def listed(actor, wanted):
         rows = rows.filter(
             Q(posting__cadre__name__icontains=words) | Q(posting__team__village__division__name__icontains=words)
         )
-    return rows.select_related("posting__pairing__unit", "posting__team__village__division").order_by(
+    return rows.select_related("posting__cadre", "posting__pairing__unit", "posting__team__village__division").order_by(
         "-year", "area", "posting"
     )
 

@@ -5,6 +5,15 @@ from django.core.management.commands import flush
 from django.test import Client
 
 from tests import cast as casting
+from tests import template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """The test database is a copy of one that is migrated already."""
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = template.migrated()
 
 
 @pytest.fixture(scope="session")
