@@ -2,32 +2,8 @@
 
 from django.db.models import Count, Q
 
-from attendance.models import Standing, Training
+from attendance.models import Training
 from teams.models import Posting
-
-
-def standings(actor, wanted, year):
-    """Standings narrowed by a cleaned filter form, the most pressing first."""
-    rows = Standing.objects.visible_to(actor).filter(
-        year=wanted.get("year") or year, kind=wanted.get("kind") or "attendance"
-    )
-    if verdict := wanted.get("verdict"):
-        rows = rows.late() if verdict == "late" else rows.filter(verdict=verdict)
-    if area := wanted.get("area"):
-        rows = rows.filter(area__startswith=area)
-    if name := wanted.get("q"):
-        rows = rows.filter(posting__cadre__name__icontains=name)
-    if posting := wanted.get("posting"):
-        rows = rows.filter(posting=posting)
-    return rows.select_related("posting__cadre", "posting__team__village__division").order_by(
-        "latest_start", "area", "pk"
-    )
-
-
-def verdict_counts(actor, kind, year):
-    """{verdict: people} of the actor's jurisdiction: one query."""
-    rows = Standing.objects.visible_to(actor).filter(year=year, kind=kind).order_by()
-    return dict(rows.values_list("verdict").annotate(count=Count("pk")))
 
 
 def trainings(actor):

@@ -43,3 +43,10 @@ def unconfirmed(payload):
     """Reminds the clerks who have begun to leave days unconfirmed."""
     on = date.fromisoformat(payload["on"])
     finished("attendance.remind_unconfirmed", on, actions.remind_unconfirmed(on=on))
+
+
+@handles("core.county_rule_changed")
+def rule_changed(payload):
+    """Judges a county's postings again when one of its attendance or training rules was entered or ended."""
+    if payload["key"].startswith(("attendance.", "training.")):
+        actions.judge_again(payload["area"], on=today())

@@ -1,10 +1,9 @@
 """Addresses of attendance and who may enter."""
 
-from attendance import board_urls, month_urls, registers_urls
+from attendance import board_urls, month_urls, registers_urls, standings_urls
 from attendance.api import sheet as sheet_api
-from attendance.api import standings as standings_api
 from attendance.api import training as training_api
-from attendance.views import sheet, standings, trainings
+from attendance.views import sheet, trainings
 from core.access import door
 from core.offices import DEPARTMENTS, PERSONNEL, Office
 
@@ -15,10 +14,10 @@ urlpatterns = [
     *board_urls.urlpatterns,
     *registers_urls.urlpatterns,
     *month_urls.urlpatterns,
+    *standings_urls.urlpatterns,
     # the township clerk writes; the township Party committee reads
     door("attendance/sheet/", sheet.day_sheet, name="sheet", offices=SHEET),
     door("attendance/sheet/confirm/", sheet.day_sheet, name="sheet-confirm", offices=(Office.CLERK,), methods=WRITE),
-    door("attendance/standings/", standings.standing_list, name="standings", offices=PERSONNEL),
     # 分级负责: province, prefecture and county organise training
     door("training/", trainings.training_list, name="trainings", offices=PERSONNEL),
     door("training/new/", trainings.training_new, name="training-new", offices=DEPARTMENTS, methods=("GET", "POST")),
@@ -27,7 +26,6 @@ urlpatterns = [
         "training/<id:pk>/people/", trainings.attendees, name="training-attendees", offices=DEPARTMENTS, methods=WRITE
     ),
     door("api/v1/sheet/", sheet_api.day_sheet, name="api-sheet", offices=SHEET, methods=("GET", "PUT")),
-    door("api/v1/standings/", standings_api.standing_list, name="api-standings", offices=PERSONNEL),
     door(
         "api/v1/trainings/",
         training_api.training_list,

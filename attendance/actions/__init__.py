@@ -6,6 +6,7 @@ from attendance.actions.locks import lock_months, unlock_months
 from attendance.actions.month import save_days
 from attendance.actions.partitions import make_partitions
 from attendance.actions.reminders import remind_unconfirmed
+from attendance.actions.rules import judge_again
 from attendance.actions.settling import settle
 from attendance.actions.standings import check_all, check_thresholds
 from attendance.actions.training import enrol, hold_training, strike
@@ -19,6 +20,7 @@ __all__ = [
     "confirm_span",
     "enrol",
     "hold_training",
+    "judge_again",
     "lock_months",
     "make_partitions",
     "remind_unconfirmed",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import CountyRule
 from core.offices import Office
+from core.outbox import post
 from core.policy import check_county_rule
 from core.record import record
 from core.refusals import NotAllowed, Refused
@@ -20,7 +21,8 @@ def enter_county_rule(*, key, value, document_number, quote, effective_from, eff
     """Enters a county rule.
 
     Effects in order: key, shape and direction are checked against the text in force on its first day; the row is stored;
-    one record line. Raises RuleRefused with the provision it collides with.
+    one record line; whoever judges by such rules hears of it through the outbox. Raises RuleRefused with the provision it
+    collides with.
     """
     if by.office not in WRITERS:
         raise NotAllowed(
@@ -39,12 +41,16 @@ def enter_county_rule(*, key, value, document_number, quote, effective_from, eff
     }
     row = CountyRule.objects.create(area=by.area, key=key, value=plain(made.value), entered_by_id=by.user_id, **facts)
     record(by, "enter_county_rule", row, details={"key": key, "value": row.value, "from": effective_from.isoformat()})
+    _announce(row)
     return row
 
 
 @transaction.atomic
 def end_county_rule(row, *, effective_to, by, on):
-    """Gives a county rule its last day, yesterday at the earliest: what it has decided stays decided. One record line."""
+    """Gives a county rule its last day, yesterday at the earliest: what it has decided stays decided.
+
+    Effects in order: the last day; one record line; whoever judges by such rules hears of it through the outbox.
+    """
     row = CountyRule.objects.select_for_update().get(pk=row.pk)
     if by.office not in WRITERS or row.area != by.area:
         raise NotAllowed(_("Only the county that entered a rule ends it."))
@@ -58,4 +64,11 @@ def end_county_rule(row, *, effective_to, by, on):
     row.save(update_fields=["effective_to"])
     details = {"effective_to": [before and before.isoformat(), effective_to.isoformat()], "key": row.key}
     record(by, "end_county_rule", row, details=details)
+    _announce(row)
     return row
+
+
+def _announce(row):
+    post(
+        "core.county_rule_changed", {"area": row.area, "key": row.key}, key=f"rule:{row.pk}:{row.effective_to}", delay=2
+    )

@@ -58,6 +58,7 @@ BEHIND = {
     "api-pool-member": "pool",
     "api-pool-take-back": "pool",
     "api-posting-checks": "posting",
+    "api-posting-standing": "posting",
     "api-public-notice": "public-notice",
     "api-public-notice-people": "public-notice",
     "api-public-notice-withdraw": "public-notice",
@@ -133,6 +134,7 @@ BEHIND = {
     "pool-member": "pool",
     "pool-take-back": "pool",
     "posting": "posting",
+    "posting-standing": "posting",
     "public-notice": "public-notice",
     "public-notice-poster": "public-notice",
     "public-notice-withdraw": "public-notice",
@@ -175,6 +177,7 @@ BEHIND = {
 }
 # address name → arguments of addresses that name nobody's row: divisions, provisions and holidays are public knowledge
 PUBLIC_KNOWLEDGE = {
+    "attendance-rule": {"key": "attendance.days_per_year"},
     "division": {"code": "630222"},
     "division-change": {"code": "630222"},
     "division-children": {"code": "630222"},

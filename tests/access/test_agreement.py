@@ -97,6 +97,24 @@ def test_standings_speak_of_the_same_people_on_page_and_machine_interface(popula
         } == names, who.name
 
 
+def test_a_table_of_standings_holds_the_people_of_the_list(populated):
+    knock = Knocker(populated)
+    for who in everybody(populated, "standings-table", "api-standings"):
+        count("agreement")
+        names = {row["name"] for row in rows(knock, who, "api-standings")}
+        book = load_workbook(io.BytesIO(knock(who.name, "GET", reverse("standings-table")).content))
+        assert {line[0].value for line in book.active.iter_rows(min_row=2)} == names, who.name
+
+
+def test_standings_by_place_count_the_people_of_the_list(populated):
+    knock = Knocker(populated)
+    for who in everybody(populated, "api-standing-places", "api-standings"):
+        count("agreement")
+        if who.area and len(who.area) < 12:
+            places = json.loads(knock(who.name, "GET", reverse("api-standing-places")).content)
+            assert sum(row["people"] for row in places) == len(rows(knock, who, "api-standings")), who.name
+
+
 def test_the_unit_picker_offers_the_units_of_the_list(populated):
     knock = Knocker(populated)
     for who in everybody(populated, "units-pick", "api-units"):

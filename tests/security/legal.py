@@ -22,6 +22,13 @@ ROUND = {
     "starts_on": "2026-09-01",
     "term_ends_on": "2028-08-31",
 }
+RULE = {
+    "value": "220",
+    "document_number": "民组发3号",
+    "quote": "不少于220天",
+    "effective_from": "2026-08-01",
+    "effective_to": "",
+}
 SESSION = {
     "kind": "thematic",
     "title": "t",
@@ -64,6 +71,7 @@ def writes(world):
         Legal("cadre-edit", "unit", CADRE, "cadre"),
         Legal("cadre-reveal", "county", {"what": "phone", "reason": "电话核实"}, "cadre"),
         Legal("village-edit", "county", {"needs": "economy", "languages": "zh"}, "village"),
+        Legal("attendance-rule", "county", RULE),
         Legal("training-new", "county", SESSION),
         Legal("training-attendees", "county", {"posting": world.postings["member"].pk}, "training"),
         Legal("sheet-confirm", "clerk", {"first": "2026-07-19", "last": "2026-07-20", "span": "1"}),
