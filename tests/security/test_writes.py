@@ -29,9 +29,9 @@ MOVING = {
     "payload",
     "due_at",
 }
-MOVING |= {"confirmed_at", "finished_at", "last_login", "locked_at", "link", "pgh_id", "at"}
+MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at", "link", "pgh_id", "at"}
 NUMBERED = {"RoundPlace": {"round_id"}}  # the number of a row made by the write itself
-WRITES = 28
+WRITES = 29
 
 
 @pytest.fixture
