@@ -12,6 +12,7 @@ from attendance.ledger import ATTENDANCE
 from attendance.locks import locked
 from attendance.marks import MARKS
 from attendance.models import Day, Status
+from attendance.resting import rest_days
 from attendance.rules import counted_statuses
 from attendance.sheet import days
 from core.models import CountyRule, Division, Holiday
@@ -42,7 +43,7 @@ def month_sheet(actor, area, first, on):
         "holidays_known": bool(holidays),
         "days": [_day(day, holidays) for day in days(first, last)],
         "people": people,
-        "cells": _cells(actor, area, first, last),
+        "cells": _proposed(_cells(actor, area, first, last), people, rest_days(area, first, last)),
     }
 
 
@@ -94,6 +95,15 @@ def _cells(actor, area, first, last):
     for posting, day, status, note, confirmed, changed, by, source in rows.values_list(*_CELL):
         found[str(posting)][f"{day:%d}"] = [status, note, int(confirmed is not None), changed.isoformat(), by, source]
     return found
+
+
+def _proposed(cells, people, rest):
+    """Days the county proposes as rest, where nobody has said anything yet: cells without a version."""
+    for person in people:
+        for day in rest:
+            if person["from"] <= day.isoformat() <= (person["to"] or "9999"):
+                cells[str(person["posting"])].setdefault(f"{day:%d}", [Status.REST.value, "", 0, "", "", ""])
+    return cells
 
 
 def _holidays(actor, year):

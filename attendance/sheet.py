@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import F, FilteredRelation, Q
 
 from attendance.models import Day, Status
+from attendance.resting import rest_days
 from teams.models import Posting
 
 LONGEST_SPAN = 31  # days confirmed in one action
@@ -37,15 +38,17 @@ class Line:
         return self.changed_at.isoformat() if self.changed_at else ""
 
 
-def sheet(actor, first, last=None, *, within=""):
+def sheet(actor, first, last=None, *, within="", proposed=True):
     """The lines of every posting in the actor's jurisdiction (and `within` a division) for each day of a span.
 
-    One query for a day, two for a span. What is known of a day – leave, training – is a row already (`actions.settle`).
+    One query for a day, two for a span, one for the days the county proposes as rest unless `proposed` is False. What is
+    known of a day – leave, training – is a row already (`actions.settle`).
     """
     last = last or first
+    rest = rest_days(within or actor.area, first, last) if proposed else ()
     postings = list(_postings(actor, first, last, within))
     said = _said(actor, first, last) if first != last else {}
-    return [_line(p, day, said) for day in days(first, last) for p in postings if _holds(p, day)]
+    return [_line(p, day, said, rest) for day in days(first, last) for p in postings if _holds(p, day)]
 
 
 def days(first, last):
@@ -79,7 +82,7 @@ def _said(actor, first, last):
     return {(row["posting_id"], row["day"]): row for row in named}
 
 
-def _line(posting, day, said):
+def _line(posting, day, said, rest):
     spoken = said.get((posting["pk"], day)) or {
         k.removeprefix("day_"): v for k, v in posting.items() if k.startswith("day_")
     }
@@ -89,7 +92,7 @@ def _line(posting, day, said):
         name=posting["cadre__name"],
         seat=posting["seat"],
         village=posting["team__village__division__name"],
-        status=spoken.get("status") or Status.IN_VILLAGE,
+        status=spoken.get("status") or (Status.REST if day in rest else Status.IN_VILLAGE),
         note=spoken.get("note") or "",
         confirmed_at=spoken.get("confirmed_at"),
         by=spoken.get("by") or "",

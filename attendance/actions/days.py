@@ -36,7 +36,7 @@ def _lines(entries, by):
     if not entries:
         raise Refused(_("There is nothing to confirm."))
     first, last = min(e.day for e in entries), max(e.day for e in entries)
-    return {(line.posting_id, line.day): line for line in sheet(by, first, last)}
+    return {(line.posting_id, line.day): line for line in sheet(by, first, last, proposed=False)}
 
 
 def _checked(entry, lines, on):
