@@ -8,3 +8,7 @@ class AttendanceConfig(AppConfig):
 
     name = "attendance"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Its kind of table registers itself."""
+        from attendance import imports  # noqa: F401

@@ -3,9 +3,8 @@
 from collections import defaultdict
 
 from django.db import connection
-from django.db.models import F
 
-from attendance import ledger
+from attendance import halves, ledger
 from attendance.ledger import Session
 from attendance.models import Attendee
 
@@ -27,6 +26,7 @@ WHERE day BETWEEN %(first)s AND %(last)s AND confirmed_at IS NOT NULL {only}
 GROUP BY posting_id
 """
 ONLY = "AND posting_id = ANY(%(only)s)"
+TIMETABLE = ("training__starts_on", "training__ends_on", "training__days", "training__halves")
 
 
 def confirmed_days(first, last, breaks=(), only=None):
@@ -58,12 +58,21 @@ def confirmed_since(starts, last, only=None):
 
 
 def sessions_of(year, only=None):
-    """{posting: [sessions]} that touch the year and were attended."""
+    """{posting: [sessions]} that touch the year, with the half days of each that somebody came to."""
     first, last = ledger.year_span(year)
     rows = Attendee.objects.filter(attended=True, training__starts_on__lte=last, training__ends_on__gte=first)
     rows = rows if only is None else rows.filter(posting__in=only)
-    found = defaultdict(list)
-    spans = rows.values_list("posting_id", F("training__starts_on"), F("training__ends_on"), F("training__days"))
-    for posting, starts_on, ends_on, days in spans:
-        found[posting].append(Session(starts_on, ends_on, days))
+    found, known = defaultdict(list), {}
+    for posting, training, missed, *timetable in rows.values_list("posting_id", "training", "missed", *TIMETABLE):
+        key = (training, *missed)
+        if key not in known:
+            known[key] = _attended(*timetable, missed)
+        found[posting] += known[key]
     return found
+
+
+def _attended(starts_on, ends_on, days, numbers, missed):
+    """A session as the ledger takes it: as one where every half was attended, else each day by itself."""
+    if not missed and len(numbers) == len(halves.all_halves(starts_on, ends_on)):
+        return [Session(starts_on, ends_on, days)]
+    return [Session(day, day, share) for day, share in halves.shares(starts_on, numbers, missed).items()]

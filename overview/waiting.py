@@ -1,12 +1,16 @@
 """What waits for an office: the cases whose next step is its own, oldest first."""
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Window
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import YearlyAssessment
+from attendance.models import Training
+from core.clock import today
 from core.offices import DEPARTMENTS, Office
 from selection.models import Adjustment, Nomination, Transfer
 
@@ -17,6 +21,7 @@ DECIDES = {
     "adjustments": (Office.PROVINCE, Office.PREFECTURE, Office.TOWNSHIP, Office.UNIT),
     "transfers": (Office.PREFECTURE, Office.UNIT),
     "assessments": (Office.COUNTY, Office.TOWNSHIP),
+    "training": DEPARTMENTS,
 }
 
 
@@ -38,6 +43,7 @@ def queues(actor):
         "adjustments": _leaving("adjustments", Adjustment, _("Adjustments")),
         "transfers": _leaving("transfers", Transfer, _("Transfers after the term")),
         "assessments": _assessments,
+        "training": _training,
     }
     return [make(actor) for key, make in made.items() if actor.office in DECIDES[key]]
 
@@ -75,3 +81,16 @@ def _assessments(actor):
     cases = _oldest(rows.select_related("posting__cadre"))
     lines = [(str(case), case, case.changed_at, reverse("assessment", args=[case.pk])) for case in cases]
     return Queue("assessments", _("Yearly assessment"), _total(cases), lines, reverse("assessments") + "?waiting=on")
+
+
+def _training(actor):
+    """Sessions of the department that are over and of which nobody has entered who came."""
+    rows = Training.objects.visible_to(actor).overdue(today()).filter(area=actor.area)
+    cases = list(rows.annotate(total=Window(Count("pk"))).order_by("ends_on", "pk")[:SHOWN])
+    lines = [(str(case), case, _over(case), reverse("training-attendance", args=[case.pk])) for case in cases]
+    return Queue("training", _("Training"), _total(cases), lines, reverse("trainings") + "?state=due")
+
+
+def _over(session):
+    """The midnight after its last day."""
+    return timezone.make_aware(datetime.combine(session.ends_on + timedelta(days=1), time.min))

@@ -1,7 +1,10 @@
 """Every change of attendance: days confirmed, training held, standings judged, offices told of them."""
 
 from attendance.actions.alerts import tell_further
+from attendance.actions.attending import Mark, correct_attendance, hold_session, note_attendance, take_back_note
+from attendance.actions.certificates import issue_certificates
 from attendance.actions.days import confirm_days, confirm_span
+from attendance.actions.enrolling import enrol, strike
 from attendance.actions.locks import lock_months, unlock_months
 from attendance.actions.month import save_days
 from attendance.actions.partitions import make_partitions
@@ -9,24 +12,37 @@ from attendance.actions.reminders import remind_unconfirmed
 from attendance.actions.rules import judge_again
 from attendance.actions.settling import settle
 from attendance.actions.standings import check_all, check_thresholds
-from attendance.actions.training import enrol, hold_training, strike
+from attendance.actions.training import cancel_session, change_session, open_enrolment, plan_session
+from attendance.actions.training_plans import change_plan, drop_plan, make_plan
 from attendance.actions.writing import Entry
 
 __all__ = [
     "Entry",
+    "Mark",
+    "cancel_session",
+    "change_plan",
+    "change_session",
     "check_all",
     "check_thresholds",
     "confirm_days",
     "confirm_span",
+    "correct_attendance",
+    "drop_plan",
     "enrol",
-    "hold_training",
+    "hold_session",
+    "issue_certificates",
     "judge_again",
     "lock_months",
     "make_partitions",
+    "make_plan",
+    "note_attendance",
+    "open_enrolment",
+    "plan_session",
     "remind_unconfirmed",
     "save_days",
     "settle",
     "strike",
+    "take_back_note",
     "tell_further",
     "unlock_months",
 ]

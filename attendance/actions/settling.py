@@ -12,10 +12,12 @@ from core.outbox import post
 
 # Each: the days one kind of fact covers, as (weight, posting_id, day, status, note, source). The lowest weight wins a day.
 TRAINING = """
-SELECT 2, a.posting_id, d::date, 'training', left(t.title, 200), 'training:' || t.id
-FROM attendance_attendee a JOIN attendance_training t ON t.id = a.training_id AND a.attended,
-     generate_series(greatest(t.starts_on, %(first)s), least(t.ends_on, %(last)s), interval '1 day') d
+SELECT 2, a.posting_id, d, 'training', left(t.title, 200), 'training:' || t.id
+FROM attendance_attendee a JOIN attendance_training t ON t.id = a.training_id, unnest(t.halves) half,
+     LATERAL (SELECT t.starts_on + half / 2) AS at (d)
 WHERE a.posting_id = ANY(%(postings)s) AND t.starts_on <= %(last)s AND t.ends_on >= %(first)s
+  AND t.state <> 'cancelled' AND a.attended IS NOT FALSE AND half <> ALL (a.missed)
+  AND d BETWEEN %(first)s AND %(last)s
 """
 FACTS = [TRAINING]
 DEFAULT = "in_village"

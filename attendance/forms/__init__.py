@@ -6,7 +6,7 @@ from attendance.forms.locks import LockForm, YearPlaceForm
 from attendance.forms.month import MonthForm, cells
 from attendance.forms.sheet import SpanForm, entries
 from attendance.forms.standings import StandingForm
-from attendance.forms.training import TrainingForm
+from attendance.forms.training import PlanForm, TrainingForm
 
 __all__ = [
     "CorrectionForm",
@@ -14,6 +14,7 @@ __all__ = [
     "LockForm",
     "MonthForm",
     "PlaceForm",
+    "PlanForm",
     "SpanForm",
     "StandingForm",
     "TrainingForm",

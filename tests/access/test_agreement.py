@@ -26,12 +26,13 @@ LISTS = [
     ("public-notices", "api-public-notices", "/publicity/"),
     ("objections", "api-objections", "/objections/"),
     ("letters", "api-letters", "/letters/"),
+    ("training-plans", "api-training-plans", "/training/plans/"),
 ]
 KIND = dict(
     zip(
         [row[0] for row in LISTS],
         ("village", "unit", "team", "cadre", "nomination", "round", "assessment", "training")
-        + ("public-notice", "objection", "letter"),
+        + ("public-notice", "objection", "letter", "training-plan"),
         strict=True,
     )
 )

@@ -20,6 +20,7 @@ from tests.access.matchings import matching
 from tests.access.noticings import noticed
 from tests.access.pooling import pooled, scan_of
 from tests.access.tables import handed_in
+from tests.access.trained import PLANNERS, certified, planned, to_come
 
 HERE, THERE = "630222", "630202"
 CANARY, OURS = "CANARY-630202", "CANARY-630222"
@@ -294,15 +295,23 @@ def _batches(cast):
 
 
 def _training(cast):
-    facts = {"kind": "thematic", "starts_on": date(2026, 6, 1), "ends_on": date(2026, 6, 2), "days": 2}
-    rows = []
+    facts = {"kind": "thematic", "starts_on": date(2026, 6, 1), "ends_on": date(2026, 6, 2), "days": 2, "state": "held"}
+    rows, coming = [], []
     for area, title, by, who in ((HERE, OURS, "county", "first"), (THERE, CANARY, "county2", "elsewhere")):
         row = Training.objects.create(area=area, title=title, created_by=cast.users[by], **facts)
-        Attendee.objects.create(training=row, posting=cast.postings[who])
+        line = Attendee.objects.create(training=row, posting=cast.postings[who])
+        certified(line, cast.users[by])
         rows.append(row.pk)
-    ours = Thing(rows[0], areas=("630222100201",), units=(WATER,), accounts=("cadre",))
+        coming.append(to_come(area, title, cast.users[by], cast.postings[who]))
+    mine = {"areas": ("630222100201",), "units": (WATER,), "accounts": ("cadre",)}
+    theirs = {"areas": ("630202101200",), "units": (FOREST,), "accounts": ("cadre2",)}
     return {
-        "training": (ours, Thing(rows[1], areas=("630202101200",), units=(FOREST,), accounts=("cadre2",))),
+        "training": (Thing(rows[0], **mine), Thing(rows[1], **theirs)),
+        "training-to-come": (Thing(coming[0], **mine), Thing(coming[1], **theirs)),
+        "training-plan": tuple(
+            Thing(planned(area, title, cast.users[by]), areas=(area,), offices=PLANNERS)
+            for area, title, by in ((HERE, OURS, "county"), (THERE, CANARY, "county2"))
+        ),
     }
 
 

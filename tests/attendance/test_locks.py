@@ -76,7 +76,7 @@ def test_a_day_does_not_leave_a_locked_month_by_changing_its_date(cast):
 
 def test_a_training_entered_late_does_not_get_past(cast, june):
     held = {"kind": "thematic", "title": "t", "place": "", "starts_on": JUNE, "ends_on": JUNE, "days": 1}
-    session = actions.hold_training(held, by=cast.actors["county"], on=TODAY)
+    session = actions.plan_session(held, by=cast.actors["county"], on=TODAY)
     with pytest.raises(MonthLocked):
         actions.enrol(session, [cast.postings["first"].pk], by=cast.actors["county"], on=TODAY)
     assert not Training.objects.get().attendees.exists()

@@ -39,6 +39,18 @@ SESSION = {
 }
 
 
+PLAN = {
+    "year": "2026",
+    "kind": "rotation",
+    "title": "集中轮训",
+    "starts_on": "2026-09-01",
+    "ends_on": "2026-09-30",
+    "sessions_planned": "2",
+    "people_planned": "90",
+    "days_planned": "2",
+}
+
+
 @dataclass(frozen=True)
 class Legal:
     """One lawful form: `name` of the address, `who` sends it, `body`; `kind` is the row in the address."""
@@ -73,7 +85,21 @@ def writes(world):
         Legal("village-edit", "county", {"needs": "economy", "languages": "zh"}, "village"),
         Legal("attendance-rule", "county", RULE),
         Legal("training-new", "county", SESSION),
-        Legal("training-attendees", "county", {"posting": world.postings["member"].pk}, "training"),
+        Legal("training-edit", "county", SESSION, "training-to-come"),
+        Legal("training-timetable", "county", {"half": "0"}, "training-to-come"),
+        Legal("training-open", "county", {"enrol_until": "2026-08-03"}, "training-to-come"),
+        Legal("training-cancel", "county", {"reason": "大雪封路"}, "training-to-come"),
+        Legal("training-enrol", "county", {"posting": world.postings["member"].pk}, "training-to-come"),
+        Legal("training-strike", "county", {"posting": world.postings["first"].pk}, "training-to-come"),
+        Legal(
+            "training-attendance",
+            "county",
+            {"version": "0", "reason": "更正", "absent": world.postings["first"].pk},
+            "training",
+        ),
+        Legal("training-plan-new", "county", PLAN),
+        Legal("training-plan-edit", "county", PLAN, "training-plan"),
+        Legal("training-plan-drop", "county", {}, "training-plan"),
         Legal("sheet-confirm", "clerk", {"first": "2026-07-19", "last": "2026-07-20", "span": "1"}),
         Legal("lock-months", "county", {"year": "2026", "month": "5", "reason": "考核", "verb": "lock"}),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
