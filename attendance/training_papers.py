@@ -27,7 +27,7 @@ CERTIFICATE_HEADS = (
     _("Reason"),
 )
 PLAN_HEADS = (
-    _("Division code"),
+    _("Organised by"),
     _("Year"),
     _("Title"),
     _("Kind"),
@@ -80,7 +80,7 @@ def certificate_cells(row):
 def plan_cells(plan):
     """One line of a plan and what was held of it."""
     return (
-        plan.area,
+        plan.organiser,
         plan.year,
         plan.title,
         str(plan.get_kind_display()),

@@ -113,9 +113,15 @@ def certificates(actor, wanted):
     return rows.select_related(*related).order_by("-year", "area", "number")
 
 
+def named_plans(actor):
+    """Plans with the name of the division whose department makes them."""
+    here = Division.objects.current().filter(code=OuterRef("area")).values("name")[:1]
+    return TrainingPlan.objects.visible_to(actor).annotate(organiser=Subquery(here))
+
+
 def plans(actor, wanted, year):
     """A year's plans with what was held of them: sessions, people reached (each once), person-days. By place, no ranking."""
-    rows = TrainingPlan.objects.visible_to(actor).filter(year=wanted.get("year") or year)
+    rows = named_plans(actor).filter(year=wanted.get("year") or year)
     if area := wanted.get("area"):
         rows = rows.filter(area__startswith=area)
     held = Q(sessions__state=Training.State.HELD)

@@ -105,7 +105,7 @@ def plan_new(request):
 
 def plan_page(request, pk):
     """One line of a plan with its sessions."""
-    plan = fetch(TrainingPlan, request.actor, pk)
+    plan = fetch(training_rows.named_plans(request.actor), request.actor, pk)
     sessions = training_rows.trainings(request.actor).filter(plan=plan)
     keeps = request.actor.is_department and plan.area == request.actor.area
     return show(request, "attendance/training_plan_page.html", {"plan": plan, "sessions": sessions, "keeps": keeps})
