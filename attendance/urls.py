@@ -1,6 +1,6 @@
 """Addresses of attendance and who may enter."""
 
-from attendance import board_urls, month_urls, registers_urls, standings_urls, training_urls
+from attendance import board_urls, month_urls, offline_urls, registers_urls, standings_urls, training_urls
 from attendance.api import sheet as sheet_api
 from attendance.views import sheet
 from core.access import door
@@ -15,6 +15,7 @@ urlpatterns = [
     *month_urls.urlpatterns,
     *standings_urls.urlpatterns,
     *training_urls.urlpatterns,
+    *offline_urls.urlpatterns,
     # the township clerk writes; the township Party committee reads
     door("attendance/sheet/", sheet.day_sheet, name="sheet", offices=SHEET),
     door("attendance/sheet/confirm/", sheet.day_sheet, name="sheet-confirm", offices=(Office.CLERK,), methods=WRITE),

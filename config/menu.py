@@ -68,6 +68,7 @@ MENU = [
     (
         _("Attendance"),
         [
+            (_("Today's list"), "today", "device-mobile"),
             (_("Daily sheet"), "sheet", "calendar-check"),
             (_("Month sheet"), "month", "calendar-month"),
             (_("On post today"), "on-post", "chart-bar"),

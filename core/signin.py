@@ -162,10 +162,13 @@ def same_name(request, credentials):
 
 
 def sign_out(request):
-    """Ends the session and tells the browser to forget what it holds."""
+    """Ends the session and tells the browser to forget what it holds.
+
+    A browser that keeps changes nobody has sent yet (`unsent`) has put everything else away itself: those are not to be lost.
+    """
     logout(request)
     response = redirect("/login/")
-    response["Clear-Site-Data"] = '"cache", "storage"'
+    response["Clear-Site-Data"] = '"cache"' if request.POST.get("unsent") else '"cache", "storage"'
     return response
 
 

@@ -159,7 +159,8 @@
       if (by("month-note").returnValue === "save") told(edits.note(selection.cells(), by("month-note-text").value), "did");
       selection.rove(true);
     });
-    addEventListener("beforeunload", (event) => panels.unsaved && event.preventDefault());
+    // What waits to be sent is kept on this device; corrections that still lack their reason are not.
+    addEventListener("beforeunload", (event) => cells.corrections.size && event.preventDefault());
     store.on("state", (state) => panels.state(state));
     store.on("answer", answered);
     store.on("data", () => {
@@ -178,6 +179,7 @@
     cells = new MonthCells(store);
     drawn();
     listen();
+    if (globalThis.LineBar) LineBar.attach([store], { quiet: true });
     if (cells.people.length) changed([]);
   }
 

@@ -1,60 +1,129 @@
-// The month's data: what the server last said, what the clerk has said since, and how it gets there.
-// The grid knows nothing else: MonthStore.open({url, month, area, user}) gives a store; see docs/decisions/0008.
+// A month's data on this device: what the server last said, what the clerk has said since, and how it gets there.
+// The pages know nothing else: MonthStore.open({url, month, area, user}) gives a store; see docs/decisions/0012.
+// Shown from the device when there is no line; changes stay on it until the server has answered each of them.
 "use strict";
 
-const MonthStore = (() => {
+globalThis.MonthStore = (() => {
   const PAUSE = 700; // milliseconds in which changes gather into one batch
-  const LARGEST = 2000; // cells in one batch
-  const AGAIN = [2000, 5000, 15000, 30000]; // milliseconds until the next try on a bad line
-
-  const keyOf = (one) => one.posting + ":" + one.day;
-  const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
-  const fresh = () => crypto.randomUUID?.() || Date.now().toString(36) + Math.random().toString(36).slice(2);
-
-  async function ask(url, options = {}) {
-    const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" }, ...options });
-    if (answer.ok) return answer.json();
-    const problem = await answer.json().catch(() => ({}));
-    throw Object.assign(new Error(problem.detail || problem.title || String(answer.status)), { status: answer.status });
-  }
+  const SLOW = 2500; // milliseconds until the copy is shown although the line is there
+  const AGAIN = [3000, 10000, 30000, 60000]; // milliseconds until the next try on a bad line
+  const keyOf = (one) => `${one.posting}:${one.day}`;
+  const alone = (deed) => (navigator.locks ? navigator.locks.request("zhucun-send", deed) : deed());
 
   class Store {
-    constructor(wanted) {
-      Object.assign(this, wanted, { data: null, queue: new Map(), batch: null, tries: 0, problem: "", ears: {} });
-      addEventListener("online", () => this.send());
+    constructor({ url, month, area, user }) {
+      this.url = `${url}?month=${month}${area ? `&area=${area}` : ""}`;
+      this.owner = `${user}@${document.body.dataset.place || ""}`;
+      Object.assign(this, { data: null, queue: new Map(), written: Promise.resolve(), tries: 0, ears: {} });
+      this.known = { online: true, sending: 0, signedOut: false, other: false, since: "", problem: "" };
+      this.line = new MonthLine({ url: this.url, owner: this.owner, say: (words) => this.say(words) });
+      this.tabs = new BroadcastChannel("zhucun-sheet");
+      this.tabs.addEventListener("message", () => this.reread());
+      addEventListener("online", () => this.again());
+      document.addEventListener("visibilitychange", () => document.hidden || (this.isAway() && this.again()));
     }
 
-    on(what, fn) {
-      (this.ears[what] ||= []).push(fn);
-    }
-
-    tell(what, said) {
-      for (const fn of this.ears[what] || []) fn(said);
-    }
-
-    async load() {
-      this.data = await ask(`${this.url}?month=${this.month}${this.area ? "&area=" + this.area : ""}`);
-      this.tell("data", this.data);
+    on(what, deed) {
+      (this.ears[what] ||= []).push(deed);
       return this;
     }
 
+    tell(what, said) {
+      for (const deed of this.ears[what] || []) deed(said);
+    }
+
+    isAway() {
+      return !this.known.online || this.known.signedOut || this.known.other;
+    }
+
+    // `waiting` is on no way yet, `unsent` is everything the server has not taken; a held cell waits for the clerk.
+    get state() {
+      const all = this.pending();
+      const held = all.filter((one) => one.held).length;
+      return { ...this.known, waiting: Math.max(0, all.length - held - this.known.sending), held, unsent: all.length };
+    }
+
+    say(words) {
+      Object.assign(this.known, words);
+      this.tell("state", this.state);
+    }
+
+    // The copy of this device where the line is slow or gone; what the server says as soon as it says it.
+    async begin() {
+      const [kept] = await Promise.all([OfflineDB.month(this.owner, this.url), this.reread()]);
+      const asked = this.refresh();
+      await (kept ? Promise.race([asked, new Promise((resolve) => setTimeout(resolve, SLOW))]) : asked);
+      if (!this.data && !kept) throw new Error(document.getElementById("line")?.dataset[this.known.signedOut ? "ended" : "unkept"] || "");
+      if (!this.data) {
+        this.data = kept.data;
+        this.say({ since: kept.data.today });
+      }
+      this.send();
+      return this;
+    }
+
+    async refresh() {
+      const data = await this.line.read();
+      if (!data) return false;
+      const isNews = JSON.stringify(data) !== JSON.stringify(this.data);
+      Object.assign(this, { data, tries: 0 });
+      this.say({ since: "" });
+      await this.keep();
+      if (isNews) this.tell("data", data);
+      return true;
+    }
+
+    // Only for whoever writes: a reader's copy would serve nobody.
+    async keep() {
+      if (this.data.writes) await OfflineDB.keepMonth({ owner: this.owner, url: this.url, data: this.data, opened: Date.now() });
+    }
+
+    report() {
+      this.say({});
+    }
+
+    // What the disk holds, once all that was said here is on it.
+    async reread() {
+      let rows, before;
+      do {
+        before = this.written;
+        await before;
+        rows = await OfflineDB.changes(this.owner, this.url);
+      } while (before !== this.written);
+      this.queue = new Map(rows.map((row) => [keyOf(row), row]));
+      this.say({});
+    }
+
+    // [status, note, confirmed, version, by, source] as the server last said it; undefined where it said nothing
     cell(one) {
       return this.data.cells[one.posting]?.[one.day.slice(8)];
     }
 
     // Everything not yet saved: on its way, waiting, or held because the clerk must decide (`held`: conflict, refused).
     pending() {
-      return [...this.queue.values()];
+      return [...this.queue.values()].map(({ entry, name, village, held, why, provision, theirs }) =>
+        ({ ...entry, name, village, held, why, provision, theirs }));
     }
 
+    // Seen at once, on the disk a moment later, on its way after a pause.
     change(entries) {
+      const [rows, gone] = [[], []];
       for (const entry of entries) {
-        if (this.says(entry) && !this.sending(keyOf(entry))) this.queue.delete(keyOf(entry));
-        else this.queue.set(keyOf(entry), { ...entry, held: "" });
+        const before = this.queue.get(keyOf(entry));
+        if (this.says(entry) && !before?.batch) gone.push(...(before ? [before] : []));
+        else rows.push(this.row(entry));
       }
-      this.report();
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.send(), PAUSE);
+      for (const row of gone) this.queue.delete(keyOf(row));
+      for (const row of rows) this.queue.set(keyOf(row), row);
+      this.write(rows, gone);
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.send(), PAUSE);
+    }
+
+    row({ posting, day, status, note = "", version, reason = "", confirm = true }) {
+      const { name = "", village = "" } = this.data.people.find((one) => one.posting === posting) || {};
+      const entry = { posting, day, status, note, version: version ?? this.cell({ posting, day })?.[3] ?? "", reason, confirm };
+      return { owner: this.owner, url: this.url, posting, day, entry, name, village, held: "", batch: null };
     }
 
     // Whether the server's own word is just this already.
@@ -64,86 +133,75 @@ const MonthStore = (() => {
       return cell[0] === entry.status && cell[1] === entry.note && Boolean(cell[2]) === entry.confirm;
     }
 
-    sending(key) {
-      return Boolean(this.batch?.entries.some((one) => keyOf(one) === key));
-    }
-
+    // Forgets a change, whatever state it is in: what the server holds stands.
     settle(entry) {
+      const row = this.queue.get(keyOf(entry));
       this.queue.delete(keyOf(entry));
-      this.report();
+      if (row) this.write([], [row]);
     }
 
-    report() {
-      const all = this.pending();
-      const sending = this.busy ? this.batch.entries.length : 0;
-      const waiting = all.filter((one) => !one.held).length - sending;
-      this.tell("state", { online: navigator.onLine && !this.tries, waiting, sending, unsent: all.length, problem: this.problem });
+    write(rows, gone) {
+      const kept = this.written.then(() => OfflineDB.keepChanges(rows, gone)).then(() => this.tabs.postMessage("changed"));
+      this.written = kept.catch((fault) => this.say({ problem: String(fault) }));
+      this.say({});
     }
 
-    // One batch at a time; a batch that got no answer goes again under its own key, so that it counts once.
-    async send() {
+    send() {
+      clearTimeout(this.pause);
+      this.way ||= this.written.then(() => alone(() => this.flush())).finally(() => (this.way = null));
+      return this.way;
+    }
+
+    // One batch at a time, until nothing waits or the line is gone.
+    async flush() {
+      for (let batch, renewed = 0; renewed < 3 && (batch = await OfflineDB.batch(this.owner, this.url)); ) {
+        this.say({ sending: batch.entries.length });
+        const outcome = await this.line.write(batch);
+        if (outcome?.renew) await OfflineDB.renew(batch);
+        else if (outcome) await this.answered(batch, outcome);
+        this.say({ sending: 0 });
+        renewed = outcome ? renewed + Boolean(outcome.renew) : 3;
+      }
+      await this.reread();
+      if (this.isAway() || this.state.waiting) this.later();
+    }
+
+    async answered(batch, { answer, why }) {
+      const whole = why ? batch.entries.map((entry) => ({ ...entry, why, provision: null })) : [];
+      const { written = [], conflicts = [], refused = whole } = answer || {};
+      const of = (rows) => new Map(rows.map((row) => [keyOf(row), row]));
+      const [done, other, not] = [of(written), of(conflicts), of(refused)];
+      await OfflineDB.answered(batch, (row, isSame) => {
+        const at = keyOf(row);
+        if (done.has(at)) return isSame ? null : { ...row, entry: { ...row.entry, version: done.get(at).version } };
+        if (!isSame) return row; // changed again meanwhile: it gets an answer of its own
+        if (other.has(at)) return { ...row, batch: null, held: "conflict", theirs: other.get(at).theirs };
+        return { ...row, batch: null, held: "refused", why: not.get(at)?.why || "", provision: not.get(at)?.provision };
+      });
+      for (const one of written) this.put(one, one);
+      for (const one of conflicts) this.put(one, one.theirs);
+      await this.keep();
+      await this.reread();
+      this.tabs.postMessage("answered");
+      this.tell("answer", { written, conflicts, refused });
+    }
+
+    put(one, { status, note, confirmed, version, by }) {
+      const source = this.cell(one)?.[5] || "";
+      (this.data.cells[one.posting] ||= {})[one.day.slice(8)] = [status, note, confirmed, version, by, source];
+    }
+
+    later() {
+      if (this.known.signedOut || this.known.other) return;
       clearTimeout(this.timer);
-      if (this.busy) return;
-      const entries = this.pending().filter((one) => !one.held).slice(0, LARGEST);
-      if (!this.batch && !entries.length) return;
-      this.batch ||= { key: fresh(), entries };
-      this.busy = true;
-      this.report();
-      try {
-        this.answered(await this.patch());
-      } catch (error) {
-        this.failed(error);
-      }
-      this.busy = false;
-      this.report();
-      if (!this.tries && this.pending().some((one) => !one.held)) this.send();
+      this.timer = setTimeout(() => this.again(), AGAIN[Math.min(this.tries++, AGAIN.length - 1)]);
     }
 
-    patch() {
-      const body = JSON.stringify({ entries: this.batch.entries.map(({ held, ...entry }) => entry) });
-      const headers = { "Content-Type": "application/json", "X-CSRFToken": token(), "Idempotency-Key": this.batch.key };
-      return ask(this.url, { method: "PATCH", body, headers: { Accept: "application/json", ...headers } });
-    }
-
-    // A bad line or a busy server: again later. Anything else will not mend itself: the cells wait for the clerk.
-    failed(error) {
-      this.problem = error.status ? error.message : "";
-      const passing = !error.status || error.status === 409 || error.status === 401 || error.status >= 500;
-      if (!passing) {
-        const refused = this.batch.entries.map((one) => ({ ...one, why: error.message, provision: null }));
-        this.problem = "";
-        return this.answered({ written: [], conflicts: [], refused });
-      }
-      this.timer = setTimeout(() => this.send(), AGAIN[Math.min(this.tries, AGAIN.length - 1)]);
-      this.tries += 1;
-    }
-
-    answered(answer) {
-      const sent = new Map(this.batch.entries.map((one) => [keyOf(one), one]));
-      Object.assign(this, { batch: null, tries: 0, problem: "" });
-      for (const one of answer.written) this.written(one, sent.get(keyOf(one)));
-      for (const one of answer.conflicts) this.held(one, "conflict", one.theirs);
-      for (const one of answer.refused) this.held(one, "refused");
-      this.tell("answer", answer);
-    }
-
-    written(one, sent) {
-      const source = this.cell(one)?.[5] || "";
-      (this.data.cells[one.posting] ||= {})[one.day.slice(8)] = [one.status, one.note, one.confirmed, one.version, one.by, source];
-      const now = this.queue.get(keyOf(one));
-      if (now === sent) this.queue.delete(keyOf(one));
-      else if (now) now.version = one.version;
-    }
-
-    held(one, how, theirs) {
-      const entry = this.queue.get(keyOf(one));
-      if (entry) Object.assign(entry, { held: how, theirs, why: one.why, provision: one.provision });
-      if (!theirs) return;
-      const source = this.cell(one)?.[5] || "";
-      (this.data.cells[one.posting] ||= {})[one.day.slice(8)] =
-        [theirs.status, theirs.note, theirs.confirmed, theirs.version, theirs.by, source];
+    async again() {
+      if (await this.refresh()) await this.send();
+      else this.later();
     }
   }
 
-  return { open: (wanted) => new Store(wanted).load() };
+  return { open: (wanted) => new Store(wanted).begin() };
 })();

@@ -31,7 +31,7 @@ PAGES = {
         "/account/tokens/",
         "/nowhere/",
     ],
-    "clerk": ["/", "/attendance/sheet/"],
+    "clerk": ["/", "/attendance/today/", "/attendance/sheet/"],
     "township": ["/nominations/new/", "/assessments/propose/", "/cadres/new/", "/cadres/{cadre}/"],
     "unit": ["/", "/nominations/new/?team={team}&seat=first_secretary"],
     "cadre": ["/", "/notices/"],

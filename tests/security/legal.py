@@ -101,6 +101,7 @@ def writes(world):
         Legal("training-plan-edit", "county", PLAN, "training-plan"),
         Legal("training-plan-drop", "county", {}, "training-plan"),
         Legal("sheet-confirm", "clerk", {"first": "2026-07-19", "last": "2026-07-20", "span": "1"}),
+        Legal("today-confirm", "clerk", {f"s-{world.postings['town'].pk}-20260718": "in_village"}),
         Legal("lock-months", "county", {"year": "2026", "month": "5", "reason": "考核", "verb": "lock"}),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
         Legal("token-revoke", "county", {}, "token"),

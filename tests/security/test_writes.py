@@ -113,6 +113,7 @@ OPTIONAL = {
     "village-edit": {"categories", "poverty_exit_on", "ethnic_area"},
     "sheet-confirm": {"reason"},
     "training-enrol": {"area", "seat"},
+    "today-confirm": {"reason"},
 }
 GRANTORS = {"sysadmin": ("63", "clerk"), "sysadmin_here": ("630222", "clerk"), "sysadmin2": ("630202", "clerk3")}
 

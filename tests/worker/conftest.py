@@ -1,6 +1,7 @@
 """A broker, a worker and beats as real processes; they see the test database as the application's role."""
 
 import os
+import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from launch.places import data_dir
 from launch.valkey import Valkey
 from tests import cast as casting
 from tests.worker.processes import Broker, Process
+from tests.worker.web import answers
 
 _OURS_ALONE = ("ZHUCUN_TESTS", "DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE")
 
@@ -99,3 +101,15 @@ def beats(start, tmp_path):
     yield running
     for beat in running:
         beat.kill()
+
+
+@pytest.fixture
+def web(start):
+    """The port of a real web server."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = start("granian", "--interface", "wsgi", "--port", str(port), "config.wsgi:application")
+    server.ready(lambda: answers(port))
+    yield port
+    server.kill()

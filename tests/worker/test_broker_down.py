@@ -1,53 +1,17 @@
 """The broker is dead: who confirms the day does not notice, and what follows from it happens when the broker is back."""
 
-import http.client
-import socket
-from urllib.parse import urlencode
-
 import pytest
-from django.contrib.auth import SESSION_KEY
-from django.test import Client
+from django.utils.timezone import now
 
+from attendance.actions import confirm_span
 from attendance.models import Day, Standing
+from core import outbox
 from core.models import OutboxMessage
-from tests.worker.processes import until
+from tests.cast import TODAY
+from tests.worker.processes import a_minute_later, until
+from tests.worker.web import ask, cookies_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def web(start):
-    """The port of a real web server."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = start("granian", "--interface", "wsgi", "--port", str(port), "config.wsgi:application")
-    server.ready(lambda: answers(port))
-    yield port
-    server.kill()
-
-
-def answers(port):
-    try:
-        return ask(port, "GET", "/login/").status == 200
-    except OSError:
-        return False
-
-
-def ask(port, method, path, *, cookies=None, fields=None):
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())}
-    headers["Content-Type"] = "application/x-www-form-urlencoded"
-    line.request(method, path, urlencode(fields or {}), headers)
-    return line.getresponse()
-
-
-def cookies_of(user):
-    client = Client()
-    client.force_login(user, backend="core.signin.Backend")
-    assert SESSION_KEY in client.session
-    token = "a" * 32
-    return {"zhucun": client.cookies["zhucun"].value, "csrf": token}
 
 
 def test_a_day_is_confirmed_without_a_broker_and_judged_when_it_is_back(fresh_cast, web, worker, broker):
@@ -60,6 +24,20 @@ def test_a_day_is_confirmed_without_a_broker_and_judged_when_it_is_back(fresh_ca
     assert OutboxMessage.objects.filter(done_at=None).exists()
     broker.start()
     until(lambda: relayed(broker) and Standing.objects.count() == 6)
+
+
+def test_a_broker_emptied_between_the_day_and_its_judgement_loses_nothing(fresh_cast, worker, broker, no_worker):
+    span = {"by": fresh_cast.actors["clerk"], "on": TODAY}
+    confirm_span(TODAY, TODAY, **span)
+    OutboxMessage.objects.update(due_at=now())
+    for number in outbox.claim():
+        broker.send("core.deliver", number)
+    broker.flush()
+    assert (broker.waiting(), Standing.objects.count()) == (0, 0)
+    a_minute_later()
+    worker()
+    until(lambda: relayed(broker) and Standing.objects.exists())
+    assert OutboxMessage.objects.filter(task="attendance.check_postings", done_at=None).count() == 0
 
 
 def relayed(broker):

@@ -4,7 +4,9 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
+from django.utils.timezone import now
 
+from attendance.actions import check_thresholds, confirm_span
 from attendance.models import Standing
 from core.jobs import claim_day
 from core.models import JobRun, Notice, OutboxMessage
@@ -66,6 +68,38 @@ def test_killed_pool_children_lose_nothing(fresh_cast, worker, broker):
     until(has_run)
     assert (worker().runs, Standing.objects.count()) == (True, 8)
     assert len(told()) == len(set(told())) > 0
+
+
+@contextmanager
+def held_while_judging():
+    """Somebody holds the standings: whoever judges them anew waits in the middle of it."""
+    with transaction.atomic():
+        list(Standing.objects.select_for_update())
+        yield
+
+
+def relayed(broker):
+    """Ticks like a beat, a minute later each time."""
+    a_minute_later()
+    if broker.waiting() == 0:
+        broker.send("core.relay")
+    return True
+
+
+def test_a_worker_killed_while_it_judges_a_confirmed_day_is_made_good(fresh_cast, worker, broker):
+    check_thresholds(on=TODAY, year=TODAY.year, only=[posting.pk for posting in fresh_cast.postings.values()])
+    confirm_span(TODAY, TODAY, by=fresh_cast.actors["clerk"], on=TODAY)
+    OutboxMessage.objects.update(due_at=now())
+    worker()
+    with held_while_judging():
+        broker.send("core.relay")
+        until(somebody_waits)
+        worker().kill()
+    assert not Standing.objects.filter(done__gt=0).exists()
+    worker()
+    until(
+        lambda: a_minute_later() or relayed(broker) and Standing.objects.filter(kind="attendance", done=1).count() == 3
+    )
 
 
 def test_the_same_night_twice_changes_nothing(fresh_cast, worker, broker):
