@@ -14,7 +14,7 @@ from core.offices import Office
 from core.refusals import NotAllowed
 from teams.models import Posting
 
-LONGEST_NOTE = 200
+LONGEST_NOTE = Day._meta.get_field("note").max_length
 AHEAD = timedelta(days=62)  # how far ahead a day may be marked by hand
 
 

@@ -14,7 +14,7 @@ MOST_BYTES = 256 * MEGABYTE  # of all parts, inflated
 MOST_PARTS = 2000
 MOST_AREA = 4_000_000  # cells between the first and the last
 _PIECE = 256 * 1024
-_OVERLAP = 200  # bytes kept from the piece before, so that nothing hides on a seam
+_OVERLAP = 256  # bytes kept from the piece before, so that nothing hides on a seam
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0[DE]\0|\0<\0!\0[DE]")
 _CELL = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]{0,120}?\br=["']([A-Z]{3}\d+|[A-Z]{0,3}\d{6,})["']""")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]{0,80}?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")

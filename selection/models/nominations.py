@@ -23,8 +23,11 @@ class NominationQuerySet(ScopedQuerySet):
     def visible_to(self, actor):
         """Inside the jurisdiction; a draft is seen by the unit or township that writes it, by nobody else."""
         rows = super().visible_to(actor)
-        writes = actor is not None and actor.office in (Office.UNIT, Office.TOWNSHIP)
-        return rows if writes else rows.exclude(state=NominationState.DRAFT)
+        if actor is not None and actor.office == Office.UNIT:
+            return rows  # only its own anyway
+        if actor is not None and actor.office == Office.TOWNSHIP:
+            return rows.exclude(state=NominationState.DRAFT, unit__isnull=False)
+        return rows.exclude(state=NominationState.DRAFT)
 
     def open(self):
         """Those on their way: neither effective nor given up."""

@@ -1,5 +1,6 @@
 """Teams: whole or short, since when, and who must act."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from core.paging import page_of
 from teams import actions, rows
 from teams.forms import DisbandForm, TeamFilter
 from teams.ledger import must_act, seat_states, short_since
-from teams.models import Cadre, Team
+from teams.models import Cadre, Posting, Team
 from teams.provisions import clause
 from teams.roster import workbook
 from teams.statistics import HEADS, first_secretaries
@@ -36,6 +37,7 @@ def team(request, pk):
     one = _team(request, pk)
     served = list(
         one.postings.select_related("cadre__township", "pairing__unit")
+        .annotate(followed=_inside(Posting, request, "pk"), seen=_inside(Cadre, request, "cadre"))
         .order_by("-starts_on", "seat")
         .prefetch_related("checks")
     )
@@ -47,12 +49,17 @@ def team(request, pk):
         "seats": states,
         "short_since": None if one.disbanded_on else short_since(states),
         "served": [posting for posting in served if posting.starts_on <= today()],
-        "followed": set(one.postings.visible_to(request.actor).values_list("pk", flat=True)),
+        "followed": {posting.pk for posting in served if posting.followed},
         "pairing": one.village.pairings.in_force(today()).select_related("unit").first(),
-        "seen": set(Cadre.objects.visible_to(request.actor).filter(postings__team=one).values_list("pk", flat=True)),
+        "seen": {posting.cadre_id for posting in served if posting.seen},
         "rule": clause("team.seats", one.area, today()),
     }
     return show(request, "teams/team.html", context)
+
+
+def _inside(model, request, row):
+    """Whether the row a posting names lies in the reader's jurisdiction: asked in the same statement."""
+    return Exists(model.objects.visible_to(request.actor).filter(pk=OuterRef(row)))
 
 
 def _team(request, pk):
