@@ -71,7 +71,7 @@ MENU = [
             (_("Today's list"), "today", "device-mobile"),
             (_("Daily sheet"), "sheet", "calendar-check"),
             (_("Month sheet"), "month", "calendar-month"),
-            (_("On post today"), "on-post", "chart-bar"),
+            (_("On post"), "on-post", "chart-bar", "on-post-month"),
             (_("Standings"), "standings", "clipboard-check", "posting-standing"),
             (_("Locked months"), "locks", "lock", "lock-months"),
             (_("Corrections of attendance"), "corrections", "history-toggle", "day-history"),

@@ -1,6 +1,6 @@
 """Forms of attendance."""
 
-from attendance.forms.board import PlaceForm
+from attendance.forms.board import HeatForm, PeopleForm, PlaceForm
 from attendance.forms.corrections import CorrectionForm, DayForm
 from attendance.forms.locks import LockForm, YearPlaceForm
 from attendance.forms.month import MonthForm, cells
@@ -11,8 +11,10 @@ from attendance.forms.training import PlanForm, TrainingForm
 __all__ = [
     "CorrectionForm",
     "DayForm",
+    "HeatForm",
     "LockForm",
     "MonthForm",
+    "PeopleForm",
     "PlaceForm",
     "PlanForm",
     "SpanForm",

@@ -1,28 +1,127 @@
-"""Who is on post on a day: counted for a division, down to the person."""
+"""Who is on post on a day: counted for a division, down to the person; and the days of a month at a glance."""
 
-from attendance.boards import on_post, total
-from attendance.forms import PlaceForm
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+
+from attendance import boards, heat
+from attendance.forms import HeatForm, PeopleForm
+from attendance.forms.board import STATUSES
 from attendance.models import Status
-from attendance.sheet import sheet
 from core.clock import today
-from core.models import Division
+from core.offices import Office
 from core.pages import show
+from core.paging import page_of
+from core.policy import PROVINCE
+from teams.models import Seat
+
+A_DAY = timedelta(days=1)
+STEP, STEPS = 20, 5  # per cent of a step of the colour, how many steps
+COLUMNS = [(value, label) for value, label in STATUSES if value]
 
 
 def on_post_board(request):
     """For a division and a day: in village, out on report, training, leave, absent, unconfirmed; down to the person."""
-    form = PlaceForm(request.GET, actor=request.actor, on=today())
-    asked = form.cleaned_data if form.is_valid() else {"area": request.actor.area, "day": today()}
-    rows = on_post(request.actor, asked["area"], asked["day"])
-    is_township = len(asked["area"]) == 9
+    form, asked = asked_of(PeopleForm, request)
+    rows = boards.on_post(request.actor, asked["area"], asked["day"])
+    context = {
+        "form": form,
+        **asked,
+        "crumbs": _crumbs(request.actor, asked["area"]),
+        "rows": [_drawn(row) for row in rows],
+        "sum": _drawn(boards.total(rows)),
+        "columns": COLUMNS,
+        "page": _people(request, asked),
+        "before": asked["day"] - A_DAY,
+        "after": asked["day"] + A_DAY if asked["day"] < today() else None,
+    }
+    return show(request, "attendance/on_post.html", context)
+
+
+def asked_of(form_class, request):
+    """The form and what was asked; of a form that makes no sense, what it shows when nothing is asked."""
+    form = form_class(request.GET, actor=request.actor, on=today())
+    if form.is_valid():
+        return form, form.cleaned_data
+    plain = form_class({}, actor=request.actor, on=today())
+    plain.full_clean()
+    return form, plain.cleaned_data
+
+
+def _people(request, asked):
+    """The page of people: in a township, of a unit, and wherever a name or a status is looked for."""
+    close = len(asked["area"]) >= 9 or request.actor.office == Office.UNIT
+    if not (close or asked["q"] or asked["status"]):
+        return None
+    page = page_of(
+        request, boards.people_on(request.actor, asked["area"], asked["day"], words=asked["q"], status=asked["status"])
+    )
+    for row in page:
+        row["seat"] = Seat(row["seat"]).label
+        row["label"] = Status(row["status"]).label if row["status"] else _("unconfirmed")
+    return page
+
+
+def _crumbs(actor, area):
+    path = boards.path_to(area, actor.area or PROVINCE)
+    return {"above": path[:-1], "here": path[-1][1]}
+
+
+def _drawn(row):
+    """A row with its cells – (status, label, people, share) – and its bar: (status, from, width) in per cent."""
+    cells, bar, at = [], [], 0.0
+    for value, label in COLUMNS:
+        width = 100 * row[value] / row["people"] if row["people"] else 0
+        cells.append((value, label, row[value], round(width)))
+        if width:
+            bar.append((value, f"{at:.2f}%", f"{width:.2f}%"))
+        at += width
+    return {**row, "cells": cells, "bar": bar}
+
+
+def on_post_month(request):
+    """A month of a division: for each division below and each day the share in the village, or not yet confirmed."""
+    form, asked = asked_of(HeatForm, request)
+    first, last = asked["month"]
+    rows = heat.month_of(request.actor, asked["area"], first, last)
     context = {
         "form": form,
         "area": asked["area"],
-        "day": asked["day"],
-        "path": Division.objects.visible_to(request.actor).current().filter(code=asked["area"]).first(),
+        "shown": asked["show"],
+        "first": first,
+        "days": heat.days(first, last),
+        "crumbs": _crumbs(request.actor, asked["area"]),
         "rows": rows,
-        "sum": total(rows),
-        "statuses": Status.choices,
-        "people": sheet(request.actor, asked["day"], within=asked["area"]) if is_township else [],
+        "body": _warm(rows, asked, first),
+        "steps": [
+            (step, f"{step * STEP}–{100 if step == STEPS - 1 else step * STEP + STEP - 1}%") for step in range(STEPS)
+        ],
+        "before": first - A_DAY,
+        "after": last + A_DAY if last < today() else None,
     }
-    return show(request, "attendance/on_post.html", context)
+    return show(request, "attendance/on_post_month.html", context)
+
+
+def _warm(rows, asked, first):
+    """The rows of the table. Joined, not drawn by a template: a province has hundreds of cells, a county a thousand."""
+    page, day_page = reverse("on-post-month"), reverse("on-post")
+    head = '<tr><th scope="row"><a href="{}?area={}&amp;month={}&amp;show={}">{}</a></th>{}</tr>'
+    month, shown = f"{first:%Y-%m}", asked["show"]
+    lines = ((page, row["code"], month, shown, row["name"], _cells(row, shown, day_page)) for row in rows)
+    return format_html_join("", head, lines)
+
+
+def _cells(row, shown, page):
+    cell = '<td class="{}"><a href="{}?area={}&amp;day={}">{}</a></td>'
+    known = [one for one in row["days"] if one["day"] <= today()]
+    shares = [(one["day"], boards.share(one[shown], one["people"]) if one["people"] else "–") for one in known]
+    lines = ((_colour(shown, share), page, row["code"], day, share) for day, share in shares)
+    return format_html_join("", cell, lines) + format_html_join(
+        "", "<td>{}</td>", [("",)] * (len(row["days"]) - len(known))
+    )
+
+
+def _colour(shown, share):
+    return f"heat-{shown}-{min(share // STEP, STEPS - 1)}" if share != "–" else ""
