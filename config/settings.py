@@ -197,6 +197,7 @@ EMAIL_HOST_USER = text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD", "")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "zhucun@localhost")
+SITE_URL = text("SITE_URL", "").rstrip("/")  # in front of the addresses in mails
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["core.tokens.TokenAuthentication", "core.tokens.SessionAuthentication"],
@@ -225,6 +226,7 @@ DAILY_JOBS = [
     "attendance.make_partitions",
     "attendance.remind_unconfirmed",
     "attendance.tell_further",
+    "core.mail_left",
     "core.tidy",
     "selection.carry_out_transfers",
     "selection.tell_of_ended",

@@ -1,17 +1,14 @@
-"""The machine interface of the ground floor: who am I, divisions, policy, county rules, notices."""
+"""The machine interface of the ground floor: who am I, divisions, policy, county rules."""
 
-from django.db.models import Exists, OuterRef
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from core import serializers as s
-from core.access import fetch
-from core.actions import county_rules, notices
+from core.actions import county_rules
 from core.clock import today
 from core.listing import asked, body
-from core.models import CountyRule, Division, Notice
-from core.notices import sentence
+from core.models import CountyRule, Division
 from core.paging import Pages
 from core.policy import PROVINCE, policy_in_force
 
@@ -62,32 +59,7 @@ def rules(request):
     return _paged(request, rows.in_force(query["on"]) if "on" in query else rows, s.CountyRuleOut)
 
 
-@extend_schema(parameters=[OpenApiParameter("page", int)], responses=s.NoticeOut(many=True))
-@api_view(["GET"])
-def notice_list(request):
-    """What the office one acts in has been told, the newest first."""
-    actor = request._request.actor
-    fresh = Notice.objects.visible_to(actor).unread_by(actor.user_id).filter(pk=OuterRef("pk"))
-    rows = Notice.objects.visible_to(actor).annotate(fresh=Exists(fresh))
-    return _paged(request, rows, s.NoticeOut, also=_say)
-
-
-@extend_schema(request=None, responses={204: None})
-@api_view(["POST"])
-def notice_read(request, pk):
-    """Marks a notice as read."""
-    actor = request._request.actor
-    notices.mark_read(fetch(Notice, actor, pk), by=actor)
-    return Response(status=204)
-
-
-def _say(row):
-    row.said = sentence(row)
-
-
-def _paged(request, rows, shape, also=None):
+def _paged(request, rows, shape):
     pages = Pages()
     page = pages.paginate_queryset(rows, request)
-    for row in page if also else ():
-        also(row)
     return pages.get_paginated_response(shape(page, many=True).data)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from core.access import DOORS
-from core.models import Notice
+from core.notice_lines import unread_count
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Item:
 
 
 def menu(request):
-    """Context for every page: the menu of the acting office and the number of unread notices."""
+    """Context for every page: the menu of the acting office and the number of unread lines among the notices."""
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"menu": [], "unread": 0}
@@ -29,7 +29,7 @@ def menu(request):
     sections = [(label, _items(rows, actor, here)) for label, rows in settings.MENU]
     return {
         "menu": [(label, items) for label, items in sections if items],
-        "unread": Notice.objects.visible_to(actor).unread_by(actor.user_id).count(),
+        "unread": unread_count(actor),
     }
 
 

@@ -1,13 +1,12 @@
-"""Telling offices things: once per key, in the same transaction, by mail through the outbox."""
+"""Telling offices things: once per key, in the same transaction; mail goes through the outbox (`mailing`)."""
 
-from django.core.mail import send_mail
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.clock import today
-from core.models import Appointment, Notice, User
-from core.offices import Office
+from core.models import Notice
 from core.outbox import post_many
+
+A_BATCH = 500  # notices sorted to their readers in one go
 
 # kind → the sentence, filled with the notice's params in the reader's language
 SENTENCES = {
@@ -68,7 +67,8 @@ def tell_many(notices):
     known = set(Notice.objects.filter(key__in=[n.key for n in notices]).values_list("key", flat=True))
     fresh = [notice for notice in notices if notice.key not in known]
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)
-    post_many("core.mail", {f"mail:{notice.key}": {"notice": notice.key} for notice in fresh})
+    batches = (fresh[at : at + A_BATCH] for at in range(0, len(fresh), A_BATCH))
+    post_many("core.mail", {f"mail:{some[0].key}": {"notices": [notice.key for notice in some]} for some in batches})
     return len(fresh)
 
 
@@ -79,20 +79,3 @@ def sentence(notice):
         return str(template) % {k: gettext(v) if v and isinstance(v, str) else v for k, v in notice.params.items()}
     except (KeyError, TypeError):
         return notice.kind
-
-
-def mail_notice(key):
-    """Mails a notice to its addressees who have an address. In Chinese: mail is an office paper."""
-    notice = Notice.objects.get(key=key)
-    addresses = sorted(set(_addresses(notice)) - {""})
-    if addresses:
-        with override("zh-hans"):
-            text = sentence(notice)
-            send_mail(text[:120], f"{text}\n{notice.link}\n", None, addresses)
-
-
-def _addresses(notice):
-    if notice.office == Office.CADRE:
-        return User.objects.filter(pk=notice.account_id, is_active=True).values_list("email", flat=True)
-    held = Appointment.objects.in_force(today()).holding(notice.office, area=notice.area, unit_id=notice.unit_id)
-    return held.values_list("user__email", flat=True)

@@ -100,17 +100,6 @@ class CountyRuleQuery(serializers.Serializer):
     page_size = serializers.IntegerField(required=False, min_value=1, max_value=200)
 
 
-class NoticeOut(serializers.Serializer):
-    """A notice in the caller's language."""
-
-    id = serializers.IntegerField()
-    kind = serializers.CharField()
-    text = serializers.CharField(source="said")
-    link = serializers.CharField()
-    created_at = serializers.DateTimeField()
-    unread = serializers.BooleanField(source="fresh")
-
-
 class OfficeOut(serializers.Serializer):
     """An office one holds."""
 

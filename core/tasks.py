@@ -1,13 +1,15 @@
 """Celery's doors on the ground floor: relay the outbox, promise the daily jobs, seal the record, send mail."""
 
+from datetime import date
+
 from celery import current_app, shared_task
 from django.conf import settings
 
 from core import outbox, seals, tidying  # noqa: F401 – tidying registers its handler
 from core.clock import today
 from core.imports import jobs  # noqa: F401 – the work on tables registers itself
-from core.jobs import claim_day
-from core.notices import mail_notice
+from core.jobs import claim_day, finished
+from core.mailing import send_letter, send_what_was_left, sort_to_people
 from core.outbox import handles
 
 
@@ -39,5 +41,18 @@ def seal_record():
 
 @handles("core.mail")
 def mail(payload):
-    """Mails one notice to those who hold the office it is addressed to."""
-    mail_notice(payload["notice"])
+    """Sorts notices to those who hold the offices they are addressed to."""
+    sort_to_people(payload["notices"])
+
+
+@handles("core.letter")
+def letter(payload):
+    """Sends one person's letter."""
+    send_letter(payload["letter"])
+
+
+@handles("core.mail_left")
+def mail_left(payload):
+    """Once a day, what could not be mailed is promised again."""
+    on = date.fromisoformat(payload["on"])
+    finished("core.mail_left", on, send_what_was_left(on=on))

@@ -5,7 +5,20 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from core import api, signin
 from core.access import ANYONE, PUBLIC, door
 from core.offices import DEPARTMENTS, PERSONNEL, Office
-from core.views import account, daily, divisions, health, import_api, imports, policy, records, users, work
+from core.views import (
+    account,
+    daily,
+    divisions,
+    health,
+    import_api,
+    imports,
+    notice_api,
+    notices,
+    policy,
+    records,
+    users,
+    work,
+)
 
 BOTH = ("GET", "POST")
 POST = ("POST",)
@@ -55,9 +68,11 @@ urlpatterns = [
     door("county-rules/new/", policy.rule_new, name="county-rule-new", offices=RULE_WRITERS, methods=BOTH),
     door("county-rules/<id:pk>/end/", policy.rule_end, name="county-rule-end", offices=RULE_WRITERS, methods=BOTH),
     # notices of the office one is acting in; opening one marks it read, so it is a POST
-    door("notices/", daily.notice_list, name="notices"),
-    door("notices/<id:pk>/", daily.notice, name="notice", methods=POST),
-    door("notices/read/", daily.notices_read, name="notices-read", methods=POST),
+    door("notices/", notices.notice_list, name="notices"),
+    door("notices/kind/<key:kind>/", notices.notices_of_kind, name="notices-of-kind"),
+    door("notices/<id:pk>/", notices.notice, name="notice", methods=POST),
+    door("notices/read/", notices.notices_read, name="notices-read", methods=POST),
+    door("account/notices/", notices.notice_choices, name="notice-choices", methods=BOTH),
     door("holidays/", daily.holiday_list, name="holidays"),
     door("holidays/set/", daily.holiday_set, name="holiday-set", offices=KEEPERS, methods=POST),
     door("holidays/load/", daily.holiday_load, name="holiday-load", offices=KEEPERS, methods=POST),
@@ -98,6 +113,9 @@ urlpatterns = [
     door("api/v1/policy/", api.policy, name="api-policy"),
     # POST is refused to all but the county's two offices by the deed itself
     door("api/v1/county-rules/", api.rules, name="api-county-rules", methods=BOTH),
-    door("api/v1/notices/", api.notice_list, name="api-notices"),
-    door("api/v1/notices/<id:pk>/read/", api.notice_read, name="api-notice-read", methods=POST),
+    door("api/v1/notices/", notice_api.notice_list, name="api-notices"),
+    door("api/v1/notices/lines/", notice_api.line_list, name="api-notice-lines"),
+    door("api/v1/notices/read/", notice_api.notices_read, name="api-notices-read", methods=POST),
+    door("api/v1/notices/choices/", notice_api.choices, name="api-notice-choices", methods=("GET", "PUT")),
+    door("api/v1/notices/<id:pk>/read/", notice_api.notice_read, name="api-notice-read", methods=POST),
 ]

@@ -138,6 +138,7 @@ DEEDS = {
     "set_holiday": _("Set a holiday"),
     "strike": _("Struck participants"),
     "unlock_account": _("Unlocked the account"),
+    "choose_notices": _("Chose what comes by e-mail"),
 }
 JOBS = {
     "attendance.check_thresholds": _("Yearly minimums checked"),
@@ -159,7 +160,10 @@ JOBS = {
     "selection.tell_of_ended": _("Ended public notices told"),
     "selection.carry_out_transfers": _("Transfers carried out"),
     "core.tidy": _("Old sessions and messages cleared"),
-    "core.mail": _("E-mail sent"),
+    "core.mail": _("Notices sorted into e-mails"),
+    "core.letter": _("E-mail sent"),
+    "core.mail_left": _("E-mails that were left promised again"),
+    "letters": _("e-mails"),
     "selection.match": _("Matching"),
     "selection.accept_matching": _("Matching accepted"),
     "seats": _("seats filled"),

@@ -8,8 +8,8 @@ from django.utils import timezone
 from assessment.models import YearlyAssessment
 from attendance.boards import unconfirmed_days
 from attendance.models import Standing
-from core.models import Appointment, JobRun, Notice, OutboxMessage, Record, User
-from core.notices import sentence
+from core.models import Appointment, JobRun, OutboxMessage, Record, User
+from core.notice_lines import latest_unread
 from core.offices import DEPARTMENTS, Office
 from overview import boards
 from overview.waiting import queues
@@ -22,7 +22,7 @@ NEWS = 5
 
 def home_of(actor, area, on):
     """The parts of the home page for the acting office; `area` is where a department has drilled down to."""
-    common = {"queues": queues(actor), "news": _news(actor), "rounds": _rounds(actor, on)}
+    common = {"queues": queues(actor), "news": latest_unread(actor, NEWS), "rounds": _rounds(actor, on)}
     return common | PARTS[actor.office](actor, area, on)
 
 
@@ -32,12 +32,6 @@ def _rounds(actor, on):
         return None
     rows = Round.objects.visible_to(actor).running(on).defer("provisions")
     return list(rows.order_by("nominate_until", "pk")[:NEWS])
-
-
-def _news(actor):
-    """The latest unread notices as (sentence, notice)."""
-    rows = Notice.objects.visible_to(actor).unread_by(actor.user_id)[:NEWS]
-    return [(sentence(notice), notice) for notice in rows]
 
 
 def _department(actor, area, on):

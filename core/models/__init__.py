@@ -5,7 +5,7 @@ from core.models.calendar import Holiday
 from core.models.county_rules import CountyRule
 from core.models.files import StoredFile
 from core.models.imports import SheetImport, SheetRow
-from core.models.notices import Notice, NoticeRead
+from core.models.notices import Notice, NoticeChoice, NoticeMail, NoticeRead
 from core.models.outbox import JobRun, OnceKey, OutboxMessage
 from core.models.records import Record, RecordSeal
 from core.models.regions import Division
@@ -21,6 +21,8 @@ __all__ = [
     "Job",
     "JobRun",
     "Notice",
+    "NoticeChoice",
+    "NoticeMail",
     "NoticeRead",
     "OnceKey",
     "OutboxMessage",

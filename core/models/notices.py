@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models.accounts import User
 from core.models.units import Unit
-from core.offices import Office
-from core.scope import ScopedQuerySet
+from core.offices import EVERYONE, Office
+from core.scope import Scope, ScopedQuerySet
 
 
 class NoticeQuerySet(ScopedQuerySet):
@@ -71,3 +71,38 @@ class NoticeRead(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("notice", "user"), name="notice_read_once")]
+
+
+class NoticeChoice(models.Model):
+    """通知设置: what a person wishes by mail, and when not. Without a row the house's usual ways hold."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="notice_choice")
+    mail = models.JSONField(
+        _("by e-mail"), default=dict
+    )  # group → now, daily or none; a group left out goes the usual way
+    quiet_from = models.TimeField(_("quiet from"))
+    quiet_until = models.TimeField(_("quiet until"))
+    language = models.CharField(_("language of e-mails"), max_length=10, default="zh-hans")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(account=("user",), offices=EVERYONE)  # ask with `actor.myself`
+
+    class Meta:
+        verbose_name = _("choice about notices")
+
+
+class NoticeMail(models.Model):
+    """通知邮件: this notice goes, or went, to this person in this letter. The letter is sent once; unsent ones are found again."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="mails")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
+    letter = models.CharField(max_length=80)
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("notice", "user"), name="notice_mailed_once")]
+        indexes = [
+            models.Index(fields=("letter",), name="mail_letter", condition=Q(sent_at__isnull=True)),
+            models.Index(fields=("due_at",), name="mail_overdue", condition=Q(sent_at__isnull=True)),
+        ]

@@ -1,46 +1,18 @@
-"""What comes round: notices, holidays, daily jobs."""
+"""What comes round: holidays, daily jobs."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from core.access import fetch
-from core.actions import holidays, notices
+from core.actions import holidays
 from core.clock import today
 from core.forms.records import HolidayForm, YearForm
-from core.models import Holiday, Notice
-from core.notices import sentence
+from core.models import Holiday
 from core.outbox import backlog, runs
 from core.pages import show
 from core.paging import page_of
 from core.refusals import Refused
-
-
-def notice_list(request):
-    """What the office one is acting in has been told, the newest first."""
-    fresh = Notice.objects.visible_to(request.actor).unread_by(request.actor.user_id)
-    rows = Notice.objects.visible_to(request.actor).annotate(fresh=Exists(fresh.filter(pk=OuterRef("pk"))))
-    page = page_of(request, rows)
-    for row in page:
-        row.said = sentence(row)
-    return show(request, "core/notices.html", {"page": page})
-
-
-def notice(request, pk):
-    """Marks a notice read and goes where it points."""
-    row = fetch(Notice, request.actor, pk)
-    notices.mark_read(row, by=request.actor)
-    fine = row.link.startswith("/") and url_has_allowed_host_and_scheme(row.link, None)
-    return redirect(row.link if fine else "notices")
-
-
-def notices_read(request):
-    """Marks everything read."""
-    count = notices.mark_all_read(by=request.actor)
-    messages.success(request, _("%(count)s notices marked as read.") % {"count": count})
-    return redirect("notices")
 
 
 def holiday_list(request):

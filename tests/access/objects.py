@@ -203,6 +203,7 @@ PUBLIC_KNOWLEDGE = {
     "division-children": {"code": "630222"},
     "import-blank": {"kind": "villages"},
     "holiday-remove": {"day": date(2026, 10, 1)},
+    "notices-of-kind": {"kind": "verdict_at_risk"},
     "provision": {"key": "attendance.days_per_year"},
 }
 

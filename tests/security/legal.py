@@ -38,6 +38,9 @@ SESSION = {
     "days": "2",
 }
 
+WISHES = {"waiting": "now", "decided": "daily", "verdicts": "daily", "reminders": "none", "news": "none"}
+WISHES |= {"quiet_from": "21:00", "quiet_until": "07:30", "language": "zh-hans"}
+
 
 PLAN = {
     "year": "2026",
@@ -103,6 +106,8 @@ def writes(world):
         Legal("sheet-confirm", "clerk", {"first": "2026-07-19", "last": "2026-07-20", "span": "1"}),
         Legal("today-confirm", "clerk", {f"s-{world.postings['town'].pk}-20260718": "in_village"}),
         Legal("lock-months", "county", {"year": "2026", "month": "5", "reason": "考核", "verb": "lock"}),
+        Legal("notice-choices", "county", WISHES),
+        Legal("notices-read", "county", {"kind": "verdict_at_risk"}),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
         Legal("token-revoke", "county", {}, "token"),
         Legal("delegation-end", "county", {}, "delegation"),
