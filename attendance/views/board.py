@@ -1,5 +1,6 @@
 """Who is on post on a day: counted for a division, down to the person; and the days of a month at a glance."""
 
+from bisect import bisect
 from datetime import timedelta
 
 from django.urls import reverse
@@ -18,7 +19,8 @@ from core.policy import PROVINCE
 from teams.models import Seat
 
 A_DAY = timedelta(days=1)
-STEP, STEPS = 20, 5  # per cent of a step of the colour, how many steps
+# Where each step of the colour begins, in per cent: finest where the numbers of an ordinary month lie.
+STEPS = {"in_village": (0, 50, 70, 80, 90), "unconfirmed": (0, 1, 10, 30, 60)}
 COLUMNS = [(value, label) for value, label in STATUSES if value]
 
 
@@ -59,9 +61,16 @@ def _people(request, asked):
         request, boards.people_on(request.actor, asked["area"], asked["day"], words=asked["q"], status=asked["status"])
     )
     for row in page:
+        row["village"] = _short(row["village"], request.actor)
         row["seat"] = Seat(row["seat"]).label
         row["label"] = Status(row["status"]).label if row["status"] else _("unconfirmed")
     return page
+
+
+def _short(path, actor):
+    """A place below the actor's own; what everybody here knows is not repeated."""
+    top = f"{actor.place} / "
+    return path.removeprefix(top) if path.startswith(top) else path.partition(" / ")[2] or path
 
 
 def _crumbs(actor, area):
@@ -95,9 +104,7 @@ def on_post_month(request):
         "crumbs": _crumbs(request.actor, asked["area"]),
         "rows": rows,
         "body": _warm(rows, asked, first),
-        "steps": [
-            (step, f"{step * STEP}–{100 if step == STEPS - 1 else step * STEP + STEP - 1}%") for step in range(STEPS)
-        ],
+        "steps": _legend(STEPS[asked["show"]]),
         "before": first - A_DAY,
         "after": last + A_DAY if last < today() else None,
     }
@@ -123,5 +130,12 @@ def _cells(row, shown, page):
     )
 
 
+def _legend(begins):
+    """[(step, what it stands for)]"""
+    ends = [*(one - 1 for one in begins[1:]), 100]
+    spans = (f"{low}–{high}%" if low < high else f"{low}%" for low, high in zip(begins, ends, strict=True))
+    return list(enumerate(spans))
+
+
 def _colour(shown, share):
-    return f"heat-{shown}-{min(share // STEP, STEPS - 1)}" if share != "–" else ""
+    return f"heat-{shown}-{bisect(STEPS[shown], share) - 1}" if share != "–" else ""

@@ -175,7 +175,7 @@ def test_a_month_ends_the_day_before_the_next_begins(year, month):
 def test_every_cell_is_a_number_and_a_way_to_its_day(said, client_of):
     body = page(client_of("county"), "on-post-month", month="2026-07").content.decode()
     assert (
-        '<td class="heat-in_village-1"><a href="/attendance/on-post/?area=630222100&amp;day=2026-07-20">33</a></td>'
+        '<td class="heat-in_village-0"><a href="/attendance/on-post/?area=630222100&amp;day=2026-07-20">33</a></td>'
         in body
     )
 
