@@ -44,7 +44,8 @@ def on_post_board(request):
 
 def asked_of(form_class, request):
     """The form and what was asked; of a form that makes no sense, what it shows when nothing is asked."""
-    form = form_class(request.GET, actor=request.actor, on=today())
+    usual = {"day": f"{today()}", "month": f"{today():%Y-%m}"}
+    form = form_class(usual | request.GET.dict(), actor=request.actor, on=today())
     if form.is_valid():
         return form, form.cleaned_data
     plain = form_class({}, actor=request.actor, on=today())
