@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: pages, confirm, standings, matching, imports, queue (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, standings, matching, imports, queue (all when none is given)."""
 
 import os
 import sys
@@ -10,13 +10,15 @@ import django
 
 django.setup()
 
-from bench import confirming, importing, matching, pages, people, queue, rounds, standings  # noqa: E402
+from bench import board, confirming, importing, matching, pages, people, queue, rounds, standings  # noqa: E402
 from bench.serving import served  # noqa: E402
 from bench.table import shown  # noqa: E402
 from teams.models import Posting  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("pages", "confirm", "standings", "matching", "imports", "rounds", "queue")
+# what needs no server
+ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing}
+PARTS = ("board", "pages", "confirm", "standings", "matching", "imports", "rounds", "queue")
 
 
 def main(words):
@@ -54,12 +56,8 @@ def _rows(parts):
             yield from rounds.measure(port, floor_port)
         if "queue" in parts:
             yield from queue.measure(port, floor_port)
-    if "standings" in parts:
-        yield from standings.measure()
-    if "matching" in parts:
-        yield from matching.measure()
-    if "imports" in parts:
-        yield from importing.measure()
+    for part in filter(parts.__contains__, ALONE):
+        yield from ALONE[part].measure()
 
 
 sys.exit(main(sys.argv[1:]))
