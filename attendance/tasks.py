@@ -18,9 +18,17 @@ def nightly(payload):
 
 @handles("attendance.check_postings")
 def touched(payload):
-    """Judges again the postings whose days or training have just changed."""
+    """Judges again the postings whose days or training have just changed, and compares their spot checks with the sheet."""
     for year in payload["years"]:
         actions.check_thresholds(on=today(), year=year, only=payload["postings"])
+    actions.compare(payload["postings"], on=today())
+
+
+@handles("attendance.tell_of_discrepancies")
+def ended_days(payload):
+    """Tells county and township what spot checks of days that are over contradict."""
+    on = date.fromisoformat(payload["on"])
+    finished("attendance.tell_of_discrepancies", on, {"written": actions.tell_of_ended_days(on=on)})
 
 
 @handles("attendance.make_partitions")

@@ -227,6 +227,7 @@ DAILY_JOBS = [
     "attendance.remind_unconfirmed",
     "attendance.tell_further",
     "core.mail_left",
+    "attendance.tell_of_discrepancies",
     "core.tidy",
     "selection.carry_out_transfers",
     "selection.tell_of_ended",

@@ -50,6 +50,10 @@ SENTENCES = {
     "matching_moved": _("%(what)s: matching changed where %(count)s of your cadres are nominated."),
     "months_locked": _("Attendance of %(months)s is locked: %(reason)s"),
     "months_unlocked": _("Attendance of %(months)s is unlocked: %(reason)s"),
+    "discrepancy_opened": _("The spot check of %(who)s on %(on)s contradicts the sheet."),
+    "discrepancy_settled": _("The discrepancy about %(who)s on %(on)s was settled: %(outcome)s."),
+    "discrepancy_returned": _("The discrepancy about %(who)s on %(on)s was sent back: it is to be settled anew."),
+    "sheet_to_correct": _("%(who)s on %(on)s: the check was right. Please correct the sheet and say why."),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

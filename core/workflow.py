@@ -17,7 +17,7 @@ from core.record import record
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
 
 BACKWARD = ("return", "withdraw", "decline", "redirect")  # 退回 撤回 不同意 改派
-NOTED = ("return", "decline", "uphold", "dismiss")  # these must say why
+NOTED = ("return", "decline", "uphold", "dismiss", "settle")  # these must say why
 OWN = ("submit", "withdraw", "apply", "assign", "redirect")  # putting a case forward: no decision
 VERBS = {
     "submit": _("Submit"),
@@ -35,6 +35,7 @@ VERBS = {
     "uphold": _("Uphold"),
     "dismiss": _("Dismiss"),
     "agree": _("Agree"),
+    "settle": _("Settle"),
 }
 
 

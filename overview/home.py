@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assessment.models import YearlyAssessment
 from attendance.boards import unconfirmed_days
+from attendance.checks import due_count
 from attendance.models import Standing
 from core.models import Appointment, JobRun, OutboxMessage, Record, User
 from core.notice_lines import latest_unread
@@ -36,7 +37,8 @@ def _rounds(actor, on):
 
 def _department(actor, area, on):
     rows = boards.places(actor, area, on)
-    return {"places": rows, "sum": boards.total(rows)}
+    checks = due_count(actor, on) if actor.office in DEPARTMENTS else None
+    return {"places": rows, "sum": boards.total(rows), "checks_due": checks}
 
 
 def _township(actor, area, on):

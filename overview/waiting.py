@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import YearlyAssessment
-from attendance.models import Training
+from attendance.checks import to_correct
+from attendance.models import Discrepancy, Training
 from core.clock import today
 from core.offices import DEPARTMENTS, Office
 from selection.models import Adjustment, Nomination, Transfer
@@ -22,6 +23,8 @@ DECIDES = {
     "transfers": (Office.PREFECTURE, Office.UNIT),
     "assessments": (Office.COUNTY, Office.TOWNSHIP),
     "training": DEPARTMENTS,
+    "discrepancies": (Office.COUNTY,),
+    "corrections": (Office.CLERK,),
 }
 
 
@@ -44,6 +47,8 @@ def queues(actor):
         "transfers": _leaving("transfers", Transfer, _("Transfers after the term")),
         "assessments": _assessments,
         "training": _training,
+        "discrepancies": _discrepancies,
+        "corrections": _corrections,
     }
     return [make(actor) for key, make in made.items() if actor.office in DECIDES[key]]
 
@@ -94,3 +99,21 @@ def _training(actor):
 def _over(session):
     """The midnight after its last day."""
     return timezone.make_aware(datetime.combine(session.ends_on + timedelta(days=1), time.min))
+
+
+def _discrepancies(actor):
+    """What contradicts the sheet, for the county's department to settle."""
+    rows = Discrepancy.objects.visible_to(actor).waiting_for(actor)
+    return _of_checks("discrepancies", _("Discrepancies"), rows, "?waiting=on")
+
+
+def _corrections(actor):
+    """Days that were found to be wrong in the clerk's sheet, until it is corrected."""
+    rows = to_correct(Discrepancy.objects.visible_to(actor))
+    return _of_checks("corrections", _("Sheet to be corrected"), rows, "?outcome=check_right")
+
+
+def _of_checks(key, label, rows, query):
+    cases = _oldest(rows.select_related("posting__cadre"))
+    lines = [(str(case), case, case.changed_at, reverse("discrepancy", args=[case.pk])) for case in cases]
+    return Queue(key, label, _total(cases), lines, reverse("discrepancies") + query)

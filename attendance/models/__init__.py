@@ -1,6 +1,7 @@
 """Days in the village, training, and each posting's standing."""
 
 from attendance.models.certificates import Certificate
+from attendance.models.checks import Discrepancy, SpotCheck, SpotCheckPlan
 from attendance.models.days import Day, DayChange, Status
 from attendance.models.locks import MonthLock
 from attendance.models.plans import TrainingPlan
@@ -13,8 +14,11 @@ __all__ = [
     "Certificate",
     "Day",
     "DayChange",
+    "Discrepancy",
     "Invitation",
     "MonthLock",
+    "SpotCheck",
+    "SpotCheckPlan",
     "Standing",
     "StandingQuerySet",
     "Status",

@@ -27,12 +27,25 @@ LISTS = [
     ("objections", "api-objections", "/objections/"),
     ("letters", "api-letters", "/letters/"),
     ("training-plans", "api-training-plans", "/training/plans/"),
+    ("spot-plans", "api-spot-plans", "/spot-checks/plans/"),
+    ("spot-checks", "api-spot-checks", "/spot-checks/"),
+    ("spot-checks-due", "api-spot-checks-due", "/spot-checks/"),
+    ("discrepancies", "api-discrepancies", "/discrepancies/"),
 ]
 KIND = dict(
     zip(
         [row[0] for row in LISTS],
         ("village", "unit", "team", "cadre", "nomination", "round", "assessment", "training")
-        + ("public-notice", "objection", "letter", "training-plan"),
+        + (
+            "public-notice",
+            "objection",
+            "letter",
+            "training-plan",
+            "spot-plan",
+            "spot-check",
+            "spot-due",
+            "discrepancy",
+        ),
         strict=True,
     )
 )

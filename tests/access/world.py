@@ -19,6 +19,7 @@ from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
 from tests.access.pooling import pooled, scan_of
+from tests.access.spotting import OFFICES, spotted
 from tests.access.tables import handed_in
 from tests.access.trained import PLANNERS, certified, planned, to_come
 
@@ -95,6 +96,7 @@ def build(cast):
         _leavings,
         _tables,
         _batches,
+        _spotted,
     ):
         things |= make(cast)
     _days(cast)
@@ -292,6 +294,21 @@ def _batches(cast):
         row = Job.objects.create(kind="selection.batch", state="done", payload=payload, counts=counts, **asked)
         found.append(Thing(row.pk, accounts=(who,), offices=()))
     return {"batch": tuple(found)}
+
+
+def _spotted(cast):
+    """Spot checks of either county's department."""
+    ours = spotted(cast, HERE, "first", "county", OURS)
+    theirs = spotted(cast, THERE, "elsewhere", "county2", CANARY)
+    where = {"spot-check": ("630222100201", "630202101200"), "discrepancy": ("630222100201", "630202101200")}
+    due = {"spot-due": (Thing(ours[2], address=("county", HERE)), Thing(theirs[2], address=("county", THERE)))}
+    return due | {
+        kind: tuple(
+            Thing(pk, areas=(area,), offices=OFFICES[kind])
+            for pk, area in zip(pair, where.get(kind, (HERE, THERE)), strict=True)
+        )
+        for kind, *pair in zip(OFFICES, ours, theirs, strict=True)
+    }
 
 
 def _training(cast):

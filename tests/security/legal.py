@@ -37,6 +37,7 @@ SESSION = {
     "ends_on": "2026-06-02",
     "days": "2",
 }
+SPOT = {"way": "visit", "how": "by_hand", "starts_on": "2026-07-20", "ends_on": "2026-07-20"}
 
 WISHES = {"waiting": "now", "decided": "daily", "verdicts": "daily", "reminders": "none", "news": "none"}
 WISHES |= {"quiet_from": "21:00", "quiet_until": "07:30", "language": "zh-hans"}
@@ -108,6 +109,10 @@ def writes(world):
         Legal("lock-months", "county", {"year": "2026", "month": "5", "reason": "考核", "verb": "lock"}),
         Legal("notice-choices", "county", WISHES),
         Legal("notices-read", "county", {"kind": "verdict_at_risk"}),
+        Legal("spot-plan-new", "county", SPOT | {"postings": world.postings["member"].pk}),
+        Legal("spot-plan-call-off", "county", {"why": "防汛"}, "spot-plan"),
+        Legal("spot-check-record", "county", {"result": "in_village", "time": "10:30"}, "spot-to-make"),
+        Legal("discrepancy-step", "county", {"verb": "settle", "outcome": "explained", "note": "核实"}, "discrepancy"),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
         Legal("token-revoke", "county", {}, "token"),
         Legal("delegation-end", "county", {}, "delegation"),

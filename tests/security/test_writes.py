@@ -31,7 +31,7 @@ MOVING = {
 }
 MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at", "link", "pgh_id", "at"}
 NUMBERED = {"RoundPlace": {"round_id"}}  # the number of a row made by the write itself
-WRITES = 38
+WRITES = 42
 
 
 @pytest.fixture
@@ -114,6 +114,8 @@ OPTIONAL = {
     "sheet-confirm": {"reason"},
     "training-enrol": {"area", "seat"},
     "today-confirm": {"reason"},
+    "spot-plan-new": {"area", "listed_hash"},
+    "spot-check-record": {"day", "time", "number_called", "spoke_with", "note"},
 }
 GRANTORS = {"sysadmin": ("63", "clerk"), "sysadmin_here": ("630222", "clerk"), "sysadmin2": ("630202", "clerk3")}
 
