@@ -24,7 +24,7 @@ SORTS = {
 }
 UNCONFIRMED = "unconfirmed"
 _FACTS = ("posting_id", "name", "full_name", "area", "year", "month", "kind", "as_of", "required", "done", "remaining")
-_FACTS += ("possible", "forecast", "verdict", "verdict_since", "latest_start", "unconfirmed", "ends_on", "provisions")
+_FACTS += ("possible", "forecast", "verdict", "verdict_since", "latest_start", "unconfirmed", "ends_on")
 
 
 class Line(NamedTuple):
@@ -48,7 +48,7 @@ class Line(NamedTuple):
     latest_start: object
     unconfirmed: int
     ends_on: object
-    provisions: list
+    provisions: list = ()
 
     @property
     def to_do(self):
@@ -66,8 +66,11 @@ class Line(NamedTuple):
         return {name: number(getattr(self, name)) for name in ("done", "required", "remaining", "possible", "forecast")}
 
 
-def standings(actor, wanted):
-    """Standings narrowed by a cleaned filter, the most pressing first unless another order is asked for: tuples for `Line`."""
+def standings(actor, wanted, *more):
+    """Standings narrowed by a cleaned filter, the most pressing first unless another order is asked for: tuples for `Line`.
+
+    `more`: `provisions`, where they are read.
+    """
     rows = _of(actor, wanted)
     if verdict := wanted["verdict"]:
         rows = _narrowed(rows, verdict)
@@ -75,7 +78,7 @@ def standings(actor, wanted):
         rows = rows.filter(posting__cadre__name__icontains=name)
     if posting := wanted["posting"]:
         rows = rows.filter(posting=posting)
-    return _told(rows.order_by(*_order(wanted["sort"]), "area", "pk"))
+    return _told(rows.order_by(*_order(wanted["sort"]), "area", "pk"), more)
 
 
 def _of(actor, wanted):
@@ -97,10 +100,10 @@ def _order(sort):
     ]
 
 
-def _told(rows):
+def _told(rows, more):
     """The rows as plain tuples, to be cut into pages and made `Line`s of."""
     named = {"name": F("posting__cadre__name"), "full_name": F("posting__team__village__division__full_name")}
-    return rows.annotate(**named, ends_on=F("posting__ends_on")).values_list(*_FACTS)
+    return rows.annotate(**named, ends_on=F("posting__ends_on")).values_list(*_FACTS, *more)
 
 
 _VERDICTS = {str(verdict): Count("pk", filter=Q(verdict=verdict)) for verdict in Standing.Verdict}

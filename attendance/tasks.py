@@ -58,3 +58,9 @@ def rule_changed(payload):
     """Judges a county's postings again when one of its attendance or training rules was entered or ended."""
     if payload["key"].startswith(("attendance.", "training.")):
         actions.judge_again(payload["area"], on=today())
+
+
+@handles("teams.posting_ended")
+def posting_ended(payload):
+    """Judges a posting again whose end has been decided: it owes its share up to that day."""
+    actions.check_thresholds(on=today(), only=[payload["posting"]])

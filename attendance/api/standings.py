@@ -1,5 +1,7 @@
 """Standings for machines: the list, its counts by place, one posting's year, the rules they rest on."""
 
+from itertools import starmap
+
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -90,8 +92,8 @@ def _wanted(request):
 def standing_list(request):
     """Standings in the caller's jurisdiction, the most pressing first unless `sort` says otherwise."""
     pages = Pages()
-    page = pages.paginate_queryset(lists.standings(request._request.actor, _wanted(request)), request)
-    return pages.get_paginated_response(StandingShape(map(lists.Line._make, page), many=True).data)
+    page = pages.paginate_queryset(lists.standings(request._request.actor, _wanted(request), "provisions"), request)
+    return pages.get_paginated_response(StandingShape(starmap(lists.Line, page), many=True).data)
 
 
 @extend_schema(parameters=FILTERS, responses=PlaceShape(many=True))

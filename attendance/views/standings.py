@@ -1,5 +1,7 @@
 """Standings: who has the days, who will miss them, and until when it can still be done."""
 
+from itertools import starmap
+
 from django.utils.translation import gettext_lazy as _
 
 from attendance import lists
@@ -24,7 +26,7 @@ def standing_list(request):
     context = {
         "filters": form,
         "page": page,
-        "lines": [lists.Line._make(row) for row in page],
+        "lines": [lists.Line(*row) for row in page],
         "wanted": wanted,
         "kind": Standing.Kind(wanted["kind"]),
         "counts": [(verdict, counts[verdict.value]) for verdict in Standing.Verdict],
@@ -67,7 +69,7 @@ def standings_table(request):
             *(float(line.remaining), float(line.possible), float(line.forecast), line.verdict_words),
             *(line.verdict_since, line.latest_start, line.to_do, line.unconfirmed, line.as_of),
         ]
-        for line in map(lists.Line._make, lists.standings(request.actor, wanted))
+        for line in starmap(lists.Line, lists.standings(request.actor, wanted))
     ]
     return excel_file(f"{_('Standings')}-{wanted['year']}", HEADS, rows)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Notice
 from core.notices import tell, tell_many
 from core.offices import DEPARTMENTS, Office
+from core.outbox import post
 from core.record import record
 from core.refusals import Conflict, NotAllowed, Refused
 from teams.actions.second_village import add_second_village, nobody_serves
@@ -146,7 +147,8 @@ def close_posting(posting, *, last_day, kind, by, on):
     """Ends a posting by one of the three ways there are (`Posting.EndKind`). Called by the deed that decided it.
 
     Effects in order: the row is locked; that it has not ended and the day lies in it are checked; last day and way of
-    ending; one record line; unit, township, county and the cadre's account are told that the seat is open from the next
+    ending, of which whoever counts its days hears through the outbox; one record line; unit, township, county and the
+    cadre's account are told that the seat is open from the next
     day. Raises Conflict (already ended), Refused (the day lies before the posting).
     """
     related = ("team__village__division", "cadre", "pairing")
@@ -164,6 +166,8 @@ def close_posting(posting, *, last_day, kind, by, on):
 def _end(posting, last_day, kind):
     posting.ends_on, posting.end_kind = last_day, kind
     posting.save(update_fields=["ends_on", "end_kind"])
+    # whoever counts days of postings hears of the new end at once
+    post("teams.posting_ended", {"posting": posting.pk}, key=f"ended:{posting.pk}:{last_day}", delay=2)
 
 
 def _tell_open_seat(posting):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from attendance.actions import check_thresholds
 from attendance.models import Standing
-from attendance.tasks import nightly, touched
+from attendance.tasks import nightly, posting_ended, touched
 from core.clock import today
-from core.models import Notice
+from core.models import Notice, OutboxMessage
+from teams.actions import close_posting
 from tests.attendance.writing import confirmed, standing
 from tests.cast import TODAY
 
@@ -116,3 +117,12 @@ def test_a_year_without_published_holidays_is_judged_like_any_other(cast):
     confirmed(cast, cast.postings["first"], date(2027, 1, 1), date(2027, 7, 19))
     check_thresholds(on=date(2027, 7, 20))
     assert standing(cast.postings["first"], year=2027).verdict == "met"
+
+
+def test_a_posting_that_ends_early_is_judged_again_at_once(cast):
+    check_thresholds(on=TODAY)
+    close_posting(
+        cast.postings["first"], last_day=date(2026, 7, 10), kind="adjustment", by=cast.actors["province"], on=TODAY
+    )
+    posting_ended(OutboxMessage.objects.get(task="teams.posting_ended").payload)
+    assert standing(cast.postings["first"]).required == 105

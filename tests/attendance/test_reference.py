@@ -27,7 +27,7 @@ def years(draw):
     counted = draw(st.dictionaries(IN_2026, st.sets(st.sampled_from(STATUSES[:4] + STATUSES[5:])), max_size=2))
     minimum = draw(st.dictionaries(IN_2026, st.integers(200, 240), max_size=1))
     halves = st.tuples(st.dates(date(2025, 12, 20), date(2027, 1, 10)), st.integers(0, 3), st.integers(1, 8))
-    sessions = draw(st.lists(halves, max_size=4))
+    sessions = [(day, n, min(half, 2 * n + 2)) for day, n, half in draw(st.lists(halves, max_size=4))]
     return start, end, runs, counted, minimum, sessions, draw(st.dates(start, date(2027, 1, 20)))
 
 
@@ -60,14 +60,12 @@ def latest(rules, day, usual):
 
 
 def booked_days(sessions):
-    """{day: share} of the sessions, first ended first booked, never more than a whole day."""
+    """{day: share} of the sessions, each laid on its earliest half days; a day is never more than a whole one."""
     booked = {}
-    for end, start, halves in sorted((s + timedelta(days=length), s, halves) for s, length, halves in sessions):
-        rest = Fraction(halves, 2)
-        for number in range((end - start).days + 1):
-            day = start + timedelta(days=number)
-            share = min(rest, 1 - booked.get(day, 0))
-            booked[day], rest = booked.get(day, 0) + share, rest - share
+    for start, length, halves in sessions:
+        for number in range(length + 1):
+            day, share = start + timedelta(days=number), Fraction(min(max(halves - 2 * number, 0), 2), 2)
+            booked[day] = min(booked.get(day, 0) + share, 1)
     return booked
 
 

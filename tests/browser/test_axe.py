@@ -18,6 +18,9 @@ PAGES = {
         "/units/",
         "/attendance/on-post/",
         "/attendance/standings/",
+        "/attendance/standings/{posting}/",
+        "/attendance/rules/",
+        "/attendance/rules/attendance.counted_statuses/",
         "/training/",
         "/training/new/",
         "/assessments/",
@@ -45,6 +48,7 @@ LOOKS = [(1440, "zh-hans"), (390, "en")]
 def addresses(cast, paths):
     team = cast.teams["630222100200"]
     known = {"team": team.pk, "village": team.village_id, "cadre": cast.cadres["town_pool"].pk}
+    known["posting"] = cast.postings["member"].pk
     return [path.format(**known) for path in paths]
 
 
