@@ -2,7 +2,8 @@
 
 from attendance.api import corrections as correction_api
 from attendance.api import locks as lock_api
-from attendance.views import corrections, locks
+from attendance.api import registers as register_api
+from attendance.views import corrections, locks, registers
 from core.access import door
 from core.offices import PERSONNEL, PLACED, Office
 
@@ -17,6 +18,10 @@ urlpatterns = [
         offices=PLACED,
         methods=("GET", "POST", "DELETE"),
     ),
+    door("attendance/registers/", registers.registers, name="registers", offices=PLACED),
+    door("attendance/registers/file/", registers.register_file, name="register-file", offices=PLACED),
+    door("attendance/registers/paper/", registers.register_paper, name="register-paper", offices=PLACED),
+    door("api/v1/registers/file/", register_api.register_file, name="api-register-file", offices=PLACED),
     door("attendance/corrections/", corrections.correction_list, name="corrections", offices=PERSONNEL),
     door("attendance/corrections/excel/", corrections.correction_excel, name="corrections-excel", offices=PERSONNEL),
     door("attendance/postings/<id:pk>/history/", corrections.day_history, name="day-history", offices=PERSONNEL),

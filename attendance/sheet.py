@@ -47,7 +47,7 @@ def sheet(actor, first, last=None, *, within="", proposed=True):
     last = last or first
     rest = rest_days(within or actor.area, first, last) if proposed else ()
     postings = list(_postings(actor, first, last, within))
-    said = _said(actor, first, last) if first != last else {}
+    said = _said(actor, first, last, within) if first != last else {}
     return [_line(p, day, said, rest) for day in days(first, last) for p in postings if _holds(p, day)]
 
 
@@ -75,9 +75,9 @@ def _postings(actor, first, last, within):
     ).values(*_FACTS, *said, "day_by")
 
 
-def _said(actor, first, last):
+def _said(actor, first, last, within):
     """{(posting, day): row} of what was said in a span."""
-    rows = Day.objects.visible_to(actor).filter(day__range=(first, last))
+    rows = Day.objects.visible_to(actor).filter(day__range=(first, last), posting__area__startswith=within)
     named = rows.values("posting_id", "day", "status", "note", "confirmed_at", "changed_at", by=F("changed_by__name"))
     return {(row["posting_id"], row["day"]): row for row in named}
 

@@ -73,6 +73,7 @@ MENU = [
             (_("Month sheet"), "month", "calendar-month"),
             (_("On post"), "on-post", "chart-bar", "on-post-month"),
             (_("Standings"), "standings", "clipboard-check", "posting-standing"),
+            (_("Month sheet: files and print"), "registers", "table-export", "register-paper"),
             (_("Locked months"), "locks", "lock", "lock-months"),
             (_("Corrections of attendance"), "corrections", "history-toggle", "day-history"),
             (_("Attendance rules"), "attendance-rules", "gavel", "attendance-rule"),

@@ -62,6 +62,11 @@ def excel_file(name, heads, rows, above=()):
     return _answer(out.getvalue(), _EXCEL, f"{name}.xlsx")
 
 
+def excel_answer(name, body):
+    """A workbook that is written already, as a download."""
+    return _answer(body, _EXCEL, f"{name}.xlsx")
+
+
 def _answer(body, kind, name):
     answer = HttpResponse(body, content_type=kind)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

@@ -45,6 +45,7 @@ DEEDS = {
     "leave_pool": _("Took out of the pool"),
     "lock_months": _("Locked months of attendance"),
     "unlock_months": _("Unlocked months of attendance"),
+    "put_back_days": _("Took back days entered from a table"),
     "open": _("Looked at"),
     "reveal": _("Saw the full number"),
     "add_village": _("Added the village"),

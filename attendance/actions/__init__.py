@@ -14,6 +14,7 @@ from attendance.actions.rules import judge_again
 from attendance.actions.settling import settle
 from attendance.actions.spot_checks import Said, call_off, fix_plan, record_check
 from attendance.actions.standings import check_all, check_thresholds
+from attendance.actions.tables import enter_days, put_back_days
 from attendance.actions.training import cancel_session, change_session, open_enrolment, plan_session
 from attendance.actions.training_plans import change_plan, drop_plan, make_plan
 from attendance.actions.writing import Entry
@@ -34,6 +35,7 @@ __all__ = [
     "correct_attendance",
     "drop_plan",
     "enrol",
+    "enter_days",
     "fix_plan",
     "hold_session",
     "hold_training",
@@ -47,6 +49,7 @@ __all__ = [
     "plan_session",
     "record_check",
     "remind_unconfirmed",
+    "put_back_days",
     "save_days",
     "send_back",
     "settle",

@@ -4,6 +4,7 @@ from attendance.forms.board import HeatForm, PeopleForm, PlaceForm
 from attendance.forms.corrections import CorrectionForm, DayForm
 from attendance.forms.locks import LockForm, YearPlaceForm
 from attendance.forms.month import MonthForm, cells
+from attendance.forms.registers import RegisterFileForm, RegisterForm
 from attendance.forms.sheet import SpanForm, entries
 from attendance.forms.standings import StandingForm
 from attendance.forms.training import PlanForm, TrainingForm
@@ -17,6 +18,8 @@ __all__ = [
     "PeopleForm",
     "PlaceForm",
     "PlanForm",
+    "RegisterFileForm",
+    "RegisterForm",
     "SpanForm",
     "StandingForm",
     "TrainingForm",

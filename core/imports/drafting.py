@@ -11,7 +11,7 @@ from core.sheets import cells, reading
 
 def drafts_of(sheet, kind):
     """(table, drafts) of an import's file. Raises Unreadable for the file as a whole, a missing column included."""
-    table = reading.read(files.content(sheet.file), sheet.file.kind, synonyms=kind.synonyms)
+    table = reading.read(files.content(sheet.file), sheet.file.kind, synonyms=kind.synonyms, across=kind.across)
     found = set(table.columns.values())
     missing = [column.heads[0] for column in kind.columns if column.required and column.key not in found]
     if missing:

@@ -127,7 +127,9 @@ def enter(job, sheet, by):
         _keep(sheet, table, drafts, job=job)
         return sheet.counts
     rows = list(sheet.rows.filter(verdict__in=GOOD).order_by("number"))
-    for done, row in enumerate(rows):
+    if enter_all := KINDS[sheet.kind].enter_all:
+        enter_all(sheet, rows, by, job.asked_on)
+    for done, row in enumerate(() if enter_all else rows):
         _enter_one(sheet, row, by, job.asked_on)
         if done % _EVERY == 0:
             work.report(job, done, len(rows))
@@ -168,7 +170,10 @@ def undo(job, sheet, by):
     if sheet.state != State.APPLIED:
         return {}
     rows = list(sheet.rows.filter(verdict__in=GOOD, target__isnull=False).order_by("-number"))
-    stuck = [said for said in (_undo_one(sheet, row, by, job.asked_on) for row in rows) if said]
+    if undo_all := KINDS[sheet.kind].undo_all:
+        undo_all(sheet, rows, by, job.asked_on)
+    told = () if undo_all else (_undo_one(sheet, row, by, job.asked_on) for row in rows)
+    stuck = [said for said in told if said]
     if stuck:
         raise Refused(_("Nothing was taken back. %(rows)s") % {"rows": " ".join(stuck[:_MOST_NAMED])})
     sheet.state, sheet.undone_at = State.UNDONE, timezone.now()

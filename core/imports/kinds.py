@@ -38,7 +38,9 @@ class Column:
 class Kind:
     """A kind of table. `page`: the form that stands beside the file, or None; its cleaned data is `sheet.asked`.
 
-    `back`: (address name, label) of the page it belongs to.
+    `back`: (address name, label) of the page it belongs to. `enter_all(sheet, rows, by, on)` sets `target` and `before` of all
+    rows with one statement where a row at a time would be slow, `undo_all(sheet, rows, by, on)` takes them back; then `enter` and
+    `undo` are not asked. `across`: columns in which a cell merged across says the same for every column it spans.
     """
 
     name: str
@@ -46,10 +48,13 @@ class Kind:
     offices: tuple
     columns: tuple[Column, ...]
     judge: Callable
-    enter: Callable
-    undo: Callable
+    enter: Callable | None
+    undo: Callable | None
     page: type | None = None
     back: tuple[str, str] | None = None
+    enter_all: Callable | None = None
+    undo_all: Callable | None = None
+    across: tuple[str, ...] = ()
 
     @property
     def synonyms(self):

@@ -18,7 +18,7 @@ def folded(words):
     return re.sub(r"[\s*::、,,./\-_·()()]", "", plain)
 
 
-def found_table(content, kind, synonyms):
+def found_table(content, kind, synonyms, across=()):
     """The first visible sheet with heads we know, as plain facts; {"missing": true} where there is none."""
     known = {folded(word): key for key, words in synonyms.items() for word in (key, *words)}
     sheets, hidden = sheets_of(content, kind)
@@ -27,7 +27,7 @@ def found_table(content, kind, synonyms):
         at = _head_row(facts["rows"], known)
         if at is not None:
             others = [other for there, (other, _) in enumerate(sheets) if there != place]
-            return {"sheet": name, "hidden_sheets": hidden, "others": others, **_table(facts, at, known)}
+            return {"sheet": name, "hidden_sheets": hidden, "others": others, **_table(facts, at, known, across)}
     return {"missing": True, "hidden_sheets": hidden}
 
 
@@ -42,18 +42,25 @@ def _head_row(rows, known):
 
 
 def _keys(cells, known):
-    """{column: key}, each key once, where it stands first."""
+    """{column: key}, each key once, where it stands first. A number heads a column as its digits do, a date as its day."""
     found = {}
     for column, cell in enumerate(cells, 1):
-        key = known.get(folded(cell)) if isinstance(cell, str) else None
+        key = known.get(folded(_word(cell)))
         if key and key not in found.values():
             found[column] = key
     return found
 
 
-def _table(facts, at, known):
+def _word(cell):
+    if isinstance(cell, dict):
+        return str(int(cell["d"][8:10]))
+    return "" if cell is None or isinstance(cell, bool | float) else cell
+
+
+def _table(facts, at, known, across):
     number, heads = facts["rows"][at]
     columns = _keys(heads, known)
+    _fill_across(facts["rows"], facts["merged"], number, [column for column, key in columns.items() if key in across])
     _fill_down(facts["rows"], facts["merged"], number, columns)
     rows, left_out = [], {"totals": [], "remarks": [], "heads": []}
     for row_number, cells in facts["rows"][at + 1 :]:
@@ -88,6 +95,19 @@ def _inside(hidden, used):
 def _empty(rows):
     """How many rows stand empty between the first and the last."""
     return rows[-1][0] - rows[0][0] + 1 - len(rows) if rows else 0
+
+
+def _fill_across(rows, merged, head, columns):
+    """A cell merged over several of these columns says the same in each: five days of leave under one word."""
+    cells_of = dict(rows)
+    for top, left, _, right in merged:
+        row = cells_of.get(top)
+        if top <= head or right == left or left not in columns or row is None:
+            continue
+        row.extend([None] * (min(right, columns[-1]) - len(row)))
+        for column in columns:
+            if left < column <= right:
+                row[column - 1] = row[left - 1]
 
 
 def _fill_down(rows, merged, head, columns):

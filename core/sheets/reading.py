@@ -44,13 +44,14 @@ class Table:
     columns: dict[int, str]
 
 
-def read(content: bytes, kind: str, *, synonyms: Mapping[str, tuple[str, ...]]) -> Table:
-    """Finds the heads and reads what stands below them. `kind` is told by content (`core.files.kind_of`).
+def read(content: bytes, kind: str, *, synonyms: Mapping[str, tuple[str, ...]], across: tuple[str, ...] = ()) -> Table:
+    """Finds the heads and reads what stands below them. `kind` is told by content (`core.files.kind_of`); `across`: keys of the
+    columns in which a cell merged across speaks for all of them.
 
     Raises Unreadable, in words, for a hostile or broken file, for one without known heads, without rows or with too many.
     """
     guard.check(content, kind)
-    found = json.loads(in_child("read", {"kind": kind, "synonyms": dict(synonyms)}, content))
+    found = json.loads(in_child("read", {"kind": kind, "synonyms": dict(synonyms), "across": across}, content))
     if found.get("missing"):
         known = "、".join(words[0] for words in synonyms.values())
         raise Unreadable(_("No row of heads was found. Known heads: %(known)s.") % {"known": known})
