@@ -72,8 +72,9 @@ def offdays(actor, days):
 
 
 def places(actor, area, first, last):
-    """[(township, people)] of a place in which somebody was posted: two queries."""
+    """[(division, people)] one level below a place – prefectures, counties, townships – in which somebody was posted: two queries."""
+    below = {0: 4, 4: 6}.get(len(area), 9)
     rows = Posting.objects.visible_to(actor).touching(first, last).filter(area__startswith=area)
-    counts = Counter(code[:9] for code in rows.values_list("area", flat=True))
-    towns = Division.objects.visible_to(actor).current().filter(code__in=counts).order_by("code")
-    return [(town, counts[town.code]) for town in towns]
+    counts = Counter(code[:below] for code in rows.values_list("area", flat=True))
+    found = Division.objects.visible_to(actor).current().filter(code__in=counts).order_by("code")
+    return [(place, counts[place.code]) for place in found]

@@ -32,7 +32,7 @@ CONFIRMED, UNCONFIRMED = "已确认", "未确认"
 
 def legend():
     """What the marks mean, in one line."""
-    return "  ".join(f"{mark.mark} {mark.words[0]}" for mark in MARKS.values())
+    return "  ".join(f"{mark.mark} {status.label}" for status, mark in MARKS.items())
 
 
 def _sheet_of(book, name):
@@ -61,7 +61,7 @@ def wide(people, days, offdays, *, place, stamp):
         looks = [day_off if day in offdays else day_on for day in days]
         for at, day in enumerate(days):
             page.write_string(3, left + at, str(day.day), off if day in offdays else head)
-        totals = [mark.words[0] + "天数" for mark in MARKS.values()] + ["未确认天数", *_HIDDEN]
+        totals = [f"{status.label}天数" for status in MARKS] + ["未确认天数", *_HIDDEN]
         for at, title in enumerate(totals):
             page.write_string(3, after + at, title, head)
         hidden = after + len(totals) - len(_HIDDEN)
@@ -132,7 +132,7 @@ def long(people, *, stamp):
 
 
 def _long_row(person, line):
-    word = MARKS[line.status].words[0]
+    word = str(Status(line.status).label)
     away = "" if line.status in (Status.IN_VILLAGE, Status.LEAVE) else word
     leave = word if line.status == Status.LEAVE else ""
     told = CONFIRMED if line.confirmed_at else UNCONFIRMED

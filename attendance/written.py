@@ -63,4 +63,4 @@ def _telling(said):
     return said not in _PLAIN and len(said) > 1 and not said.isascii() and said not in _EVERYDAY
 
 
-_EVERYDAY = {"驻村", "在岗", "出勤", "到岗", "报备", "外出", "休假", "轮休", "公休"}
+_EVERYDAY = {"驻村", "在岗", "出勤", "到岗", "报备", "外出", "休假", "轮休", "公休", "缺勤", "缺勤(未请假)"}

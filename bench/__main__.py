@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, standings, matching, imports, queue (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, standings, matching, imports, queue, registers (all when none is given)."""
 
 import os
 import sys
@@ -10,15 +10,15 @@ import django
 
 django.setup()
 
-from bench import board, confirming, importing, matching, pages, people, queue, rounds, standings  # noqa: E402
+from bench import board, confirming, importing, matching, pages, people, queue, registers, rounds, standings  # noqa: E402
 from bench.serving import served  # noqa: E402
 from bench.table import shown  # noqa: E402
 from teams.models import Posting  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results"
 # what needs no server
-ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing}
-PARTS = ("board", "pages", "confirm", "standings", "matching", "imports", "rounds", "queue")
+ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing, "registers": registers}
+PARTS = ("board", "pages", "confirm", "standings", "matching", "imports", "rounds", "queue", "registers")
 
 
 def main(words):

@@ -66,10 +66,15 @@ _WHO = (
     ),
 )
 _OURS = (
-    Column("posting", _("Number of the posting"), ("编号",), number, words=_("Stands in exported files only.")),
-    Column("stamp", _("Exported at"), ("导出时间",), moment, words=_("Stands in exported files only.")),
+    Column(
+        "posting", _("Number of the posting"), ("编号",), number, words=_("Stands in exported files only."), quiet=True
+    ),
+    Column("stamp", _("Exported at"), ("导出时间",), moment, words=_("Stands in exported files only."), quiet=True),
 )
 _MARKED = _("A mark, a word or its digit; a note may follow a mark. Brackets: not confirmed.")
+_EVERY_DAY = _(
+    "A column a day, 1 to 31: a mark, a word or its digit; a note may follow a mark. Brackets: not confirmed."
+)
 SHEET = (
     *_WHO,
     Column(
@@ -86,7 +91,8 @@ SHEET = (
             (str(day), f"{day}日", f"{day}号", f"{day:02}"),
             mark,
             show=shown,
-            words=_MARKED if day == 1 else "",
+            words=_EVERY_DAY if day == 1 else "",
+            quiet=True,
             sample="√",
         )
         for key, day in ((key, n) for key, n in DAYS.items())

@@ -13,17 +13,23 @@ from core.export import excel_answer
 from core.pages import show
 from core.refusals import Refused
 
+PROVINCE = 2  # digits of its code
+
 
 def registers(request):
     """Choose month and place; then the files, the paper, and the way back in."""
-    form = RegisterForm(request.GET, actor=request.actor, on=today())
-    wanted = form.cleaned_data if form.is_valid() else {"month": today().replace(day=1), "area": request.actor.area}
+    own = request.actor.area if len(request.actor.area) > PROVINCE else ""
+    first = {"month": today().replace(day=1), "area": own}
+    form = RegisterForm(
+        request.GET or None, actor=request.actor, on=today(), initial={**first, "month": f"{today():%Y-%m}"}
+    )
+    wanted = form.cleaned_data if form.is_valid() else first
     first, last = month_span(wanted["month"])
     context = {
         **wanted,
         "filters": form,
         "first": first,
-        "towns": places(request.actor, wanted["area"], first, last),
+        "places": places(request.actor, wanted["area"], first, last),
         "hands_in": request.actor.office in OFFICES,
     }
     return show(request, "attendance/registers.html", context)

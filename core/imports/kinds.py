@@ -21,6 +21,7 @@ class Column:
 
     `parse` turns a cell's value into ours (`core.sheets.cells`), `show` a plain value into words for a page. A `secret`
     one is sealed and never shown whole. `words` explains the column to who fills in the empty table, `sample` is such a cell.
+    A `quiet` one is one of many: a page shows it on a row only where it changes or is wrong.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Column:
     show: Callable | None = None
     words: str = ""
     sample: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True)

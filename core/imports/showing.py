@@ -11,10 +11,13 @@ def lines_of(rows, kind_name):
 
 def _line(row, kind):
     columns = kind.column
+    told = row.changes.keys() | {one["key"] for one in row.problems}
     return {
         "row": row,
         "cells": [
-            (one.label, one.key, _words(one, row.values[one.key])) for one in kind.columns if one.key in row.values
+            (one.label, one.key, _words(one, row.values[one.key]))
+            for one in kind.columns
+            if one.key in row.values and (not one.quiet or one.key in told)
         ],
         "changes": [
             (columns[key].label, _words(columns[key], old), _words(columns[key], new))

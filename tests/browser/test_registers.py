@@ -2,12 +2,15 @@
 
 import os
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from attendance.actions import Entry, confirm_days
 from attendance.models import MonthLock
+from tests.attendance.sheets import filled
 from tests.cast import TODAY
+from tests.imports.conftest import do_work
 
 SHOTS = os.environ.get("SHOTS")
 
@@ -53,3 +56,35 @@ def test_corrections_are_found_and_followed_to_the_day(at_desk, fresh_cast, widt
     page.get_by_role("link", name="队长甲").click()
     page.get_by_text("漏记请假").first.wait_for()
     settled(page, f"{width}-day-history")
+
+
+@pytest.mark.parametrize(("width", "language"), [(1440, "zh-hans"), (390, "en")])
+def test_the_month_goes_out_and_comes_back(at_desk, fresh_cast, tmp_path, width, language):
+    days = [
+        Entry(posting.pk, TODAY.replace(day=day), "in_village") for posting in _team(fresh_cast) for day in (1, 2, 3)
+    ]
+    confirm_days(days, by=fresh_cast.actors["clerk"], on=TODAY)
+    page = at_desk("clerk", width=width, language=language)
+    page.go("/attendance/registers/")
+    settled(page, f"{width}-registers")
+    with page.expect_download() as taken:
+        page.locator("a[href*='registers/file']").first.click()
+    taken.value.save_as(tmp_path / "导出.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "导出.xlsx")
+    filled(book, "队长甲", "5", "△病假")
+    filled(book, "队员乙", "6", "晴")
+    book.save(tmp_path / "考勤.xlsx")
+    page.go("/imports/new/?kind=month_sheet")
+    settled(page, f"{width}-registers-new")
+    page.set_input_files("input[type=file]", tmp_path / "考勤.xlsx")
+    page.locator("form.form button.btn-primary").click()
+    page.wait_for_url("**/imports/*/")
+    do_work()
+    page.locator("form[action$='/enter/'] button").wait_for(timeout=20_000)
+    settled(page, f"{width}-registers-checked")
+    page.go("/attendance/registers/paper/")
+    settled(page, f"{width}-register-paper")
+
+
+def _team(cast):
+    return [cast.postings[who] for who in ("first", "member", "town")]
