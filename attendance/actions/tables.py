@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from attendance.actions.days import confirm_days
 from attendance.locks import guarded
-from attendance.models import Day, Status
+from attendance.models import Day
+from attendance.sheet import sheet
 from core.outbox import post
 from core.record import record
 from core.refusals import Conflict
@@ -32,19 +33,26 @@ def enter_days(entries, *, by, on):
 
     Effects in order: what the days say now is noted; then as in `confirm_days`, all of them or none. Raises what that raises.
     """
-    held = _held(entries)
+    held, proposed = _held(entries), _proposed(entries, by)
     confirm_days(entries, by=by, on=on)
     after = _held(entries)
-    return {key: _plain(key, held.get(key), after[key]) for key in ((e.posting_id, e.day) for e in entries)}
+    return {key: _plain(key, held.get(key) or (proposed[key], "", None, None), after[key]) for key in after}
+
+
+def _proposed(entries, by):
+    """{(posting, day): the status the sheet proposes where nothing is held}."""
+    first, last = min(e.day for e in entries), max(e.day for e in entries)
+    return {(line.posting_id, line.day): line.status for line in sheet(by, first, last)}
 
 
 def _held(entries):
     rows = Day.objects.filter(posting__in={e.posting_id for e in entries}, day__in={e.day for e in entries})
-    return {row[:2]: row[2:] for row in rows.values_list(*_HELD)}
+    cells = {(e.posting_id, e.day) for e in entries}
+    return {row[:2]: row[2:] for row in rows.values_list(*_HELD) if row[:2] in cells}
 
 
 def _plain(key, before, after):
-    status, note, confirmed_at, confirmed_by, _changed = before or (Status.IN_VILLAGE.value, "", None, None, None)
+    status, note, confirmed_at, confirmed_by = before[:4]
     at = confirmed_at and confirmed_at.isoformat()
     return [key[0], key[1].isoformat(), status, note, at, confirmed_by, after[-1].isoformat()]
 

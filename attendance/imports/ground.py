@@ -16,6 +16,7 @@ from attendance.sheet import sheet as lines_of
 from attendance.written import plain, written
 
 UNSAID = (Status.IN_VILLAGE.value, "", False)
+PROPOSED = (Status.REST.value, "", False)  # what a county may propose for its days off
 
 
 class Ground:
@@ -98,7 +99,7 @@ class Ground:
         if stamp is None or line.changed_at is None or line.changed_at <= stamp:
             return False
         before = [old for at, old in self.then[line.posting_id, line.day] if at > stamp]
-        known = {(status, plain(note), confirmed) for status, note, confirmed in before} | {UNSAID}
+        known = {(status, plain(note), confirmed) for status, note, confirmed in before} | {UNSAID, PROPOSED}
         at = f"{timezone.localtime(line.changed_at):%Y-%m-%d %H:%M}"
         told = {"who": line.by, "at": at, "theirs": shown(written(line.status, line.note, True)), "day": line.day}
         if said in known:

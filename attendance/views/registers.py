@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from attendance.forms import RegisterFileForm, RegisterForm
-from attendance.imports import OFFICES
+from attendance.imports.month import OFFICES
 from attendance.marks import MARKS
 from attendance.register import month_span, offdays, place_name, places, register
 from attendance.sheet import days

@@ -129,6 +129,17 @@ def test_standings_by_place_count_the_people_of_the_list(populated):
             assert sum(row["people"] for row in places) == len(rows(knock, who, "api-standings")), who.name
 
 
+def test_corrections_are_the_same_on_page_file_and_machine_interface(populated):
+    knock = Knocker(populated)
+    for who in everybody(populated, "corrections", "api-corrections", "corrections-excel"):
+        count("agreement")
+        names = {row["name"] for row in rows(knock, who, "api-corrections")}
+        page = text_of(knock(who.name, "GET", reverse("corrections")))
+        book = load_workbook(io.BytesIO(knock(who.name, "GET", reverse("corrections-excel")).content))
+        assert {cell.value for cell in book.active["B"][1:]} == names, who.name
+        assert {name for name in _people(populated) if name in page[page.index("<main") :]} == names, who.name
+
+
 def test_the_unit_picker_offers_the_units_of_the_list(populated):
     knock = Knocker(populated)
     for who in everybody(populated, "units-pick", "api-units"):

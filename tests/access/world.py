@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from assessment.models import YearlyAssessment
-from attendance.models import Attendee, Day, Standing, Training
+from attendance.models import Attendee, Day, DayChange, MonthLock, Standing, Training
 from core.models import ApiToken, Appointment, CountyRule, Holiday, Job, Notice, Record, Unit
 from core.offices import DEPARTMENTS, PERSONNEL, Office
 from selection.models import Nomination, Round, RoundPlace
@@ -381,7 +381,12 @@ def _accounts(cast):
 
 
 def _days(cast):
-    """A confirmed day and a standing on either side."""
+    """A confirmed day, a correction, a locked month and a standing on either side."""
+    for who, by, canary in (("first", "county", OURS), ("elsewhere", "county2", CANARY)):
+        said = {"old_status": "leave", "was_confirmed": True, "new_status": "in_village", "reason": canary}
+        posting, user = cast.postings[who], cast.users[by]
+        DayChange.objects.create(posting=posting, day=date(2026, 7, 1), by=user, at=timezone.now(), **said)
+        MonthLock.objects.create(area=posting.area[:6], year=2026, month=1, locked_by=user, reason=canary)
     for who, clerk in (("first", "clerk"), ("elsewhere", "clerk3")):
         posting, user = cast.postings[who], cast.users[clerk]
         Day.objects.create(

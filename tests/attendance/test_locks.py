@@ -1,5 +1,6 @@
 """A locked month takes nothing from any path; only the county opens it again, with a reason, and all of it is kept."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -150,3 +151,20 @@ def test_locks_of_a_span_over_the_year_end(cast):
     lock_months(2026, [1, 2], "考核", by=cast.actors["county"], on=TODAY)
     found = locked("630222100201", date(2025, 12, 31), date(2026, 1, 1))
     assert [(lock.year, lock.month) for lock in found] == [(2025, 12), (2026, 1)]
+
+
+def test_a_write_under_way_is_waited_for(fresh_cast):
+    """The clerk has written and not committed yet when the county locks: the lock comes after the write, never between."""
+
+    def county():
+        lock_months(2026, [6], "考核", by=fresh_cast.actors["county"], on=TODAY)
+        connection.close()
+
+    lock = threading.Thread(target=county)
+    with transaction.atomic():
+        confirm(fresh_cast, said(fresh_cast))
+        lock.start()
+        lock.join(0.5)
+        waits = lock.is_alive()
+    lock.join()
+    assert (waits, Day.objects.count(), MonthLock.objects.count()) == (True, 1, 1)

@@ -84,6 +84,11 @@ def test_the_month_goes_out_and_comes_back(at_desk, fresh_cast, tmp_path, width,
     settled(page, f"{width}-registers-checked")
     page.go("/attendance/registers/paper/")
     settled(page, f"{width}-register-paper")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 850, "height": 590})  # 225 mm: A4 landscape between the margins
+    assert page.evaluate("document.querySelector('.register-table').scrollWidth") <= 850
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{width}-register-printed.png", full_page=True)
 
 
 def _team(cast):
