@@ -43,6 +43,7 @@ WISHES = {"waiting": "now", "decided": "daily", "verdicts": "daily", "reminders"
 WISHES |= {"quiet_from": "21:00", "quiet_until": "07:30", "language": "zh-hans"}
 
 
+LATER = {"starts_on": "2026-08-10", "ends_on": "2026-08-11"}
 PLAN = {
     "year": "2026",
     "kind": "rotation",
@@ -89,7 +90,7 @@ def writes(world):
         Legal("village-edit", "county", {"needs": "economy", "languages": "zh"}, "village"),
         Legal("attendance-rule", "county", RULE),
         Legal("training-new", "county", SESSION),
-        Legal("training-edit", "county", SESSION, "training-to-come"),
+        Legal("training-edit", "county", {**SESSION, **LATER}, "training-to-come"),
         Legal("training-timetable", "county", {"half": "0"}, "training-to-come"),
         Legal("training-open", "county", {"enrol_until": "2026-08-03"}, "training-to-come"),
         Legal("training-cancel", "county", {"reason": "大雪封路"}, "training-to-come"),

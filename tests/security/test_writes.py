@@ -31,7 +31,7 @@ MOVING = {
 }
 MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at", "link", "pgh_id", "at"}
 NUMBERED = {"RoundPlace": {"round_id"}}  # the number of a row made by the write itself
-WRITES = 42
+WRITES = 45
 
 
 @pytest.fixture
@@ -112,6 +112,8 @@ OPTIONAL = {
     "cadre-edit": {"job_title", "education", "skills", "languages", "promotable", "reserve", "phone", "id_number"},
     "village-edit": {"categories", "poverty_exit_on", "ethnic_area"},
     "sheet-confirm": {"reason"},
+    "training-new": {"capacity"},
+    "training-edit": {"capacity"},
     "training-enrol": {"area", "seat"},
     "today-confirm": {"reason"},
     "spot-plan-new": {"area", "listed_hash"},
