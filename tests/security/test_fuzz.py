@@ -18,6 +18,7 @@ READS_NO_BODY = (
     "api-matching-accept",
     "api-matching-discard",
     "api-round-close",
+    "api-training-certify",
 )
 TOLD = {400, 403, 404, 409, 415, 422}  # 409: the case has moved on; 415: the address takes files
 SECONDS = 18  # for each of the three ways in
