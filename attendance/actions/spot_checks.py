@@ -142,11 +142,7 @@ def record_check(check, said, *, by, on):
     its recorder may still change it, saying why; one record line; it is compared with the sheet. Raises NotAllowed, Refused,
     Conflict naming who was faster.
     """
-    row = (
-        SpotCheck.objects.select_for_update(of=("self",))
-        .select_related("plan", "posting", "recorded_by")
-        .get(pk=check.pk)
-    )
+    row = SpotCheck.objects.select_for_update(of=("self",)).select_related("plan", "posting").get(pk=check.pk)
     _of_this_office(row.by_area, row.by_office, by)
     if row.day is not None and (row.recorded_by_id, row.result) == (by.user_id, said.result) and not said.why:
         return row

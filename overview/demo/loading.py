@@ -17,6 +17,7 @@ from overview.demo.nominations import make_nominations
 from overview.demo.places import make_places
 from overview.demo.postings import make_postings
 from overview.demo.rounds import make_rounds
+from overview.demo.spot_checks import make_spot_checks
 from overview.demo.trainings import make_trainings
 from overview.demo.world import pick_sites
 
@@ -64,6 +65,7 @@ PARTS = (
     ("training", make_trainings),
     ("a year of days", make_days),
     ("tables measured", _analyze),
+    ("spot checks", make_spot_checks),
     ("nominations", make_nominations),
     ("a round and its pool", make_rounds),
     ("leaving", make_leaving),
