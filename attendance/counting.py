@@ -6,7 +6,7 @@ from django.db import connection
 
 from attendance import halves, ledger
 from attendance.ledger import Session
-from attendance.models import Attendee
+from attendance.models import Attendee, Training
 
 # What a posting that ended early had confirmed beyond its end is taken off again: it touches few postings, the rest stay unjoined.
 CONFIRMED = """
@@ -26,7 +26,7 @@ WHERE day BETWEEN %(first)s AND %(last)s AND confirmed_at IS NOT NULL {only}
 GROUP BY posting_id
 """
 ONLY = "AND posting_id = ANY(%(only)s)"
-TIMETABLE = ("training__starts_on", "training__ends_on", "training__days", "training__halves")
+TIMETABLE = ("starts_on", "ends_on", "days", "halves")
 
 
 def confirmed_days(first, last, breaks=(), only=None):
@@ -58,15 +58,21 @@ def confirmed_since(starts, last, only=None):
 
 
 def sessions_of(year, only=None):
-    """{posting: [sessions]} that touch the year, with the half days of each that somebody came to."""
+    """{posting: [sessions]} that touch the year, with the half days of each that somebody came to.
+
+    Timetables are read once a session: repeated for everybody who came, their lists cost more than all the rest.
+    """
     first, last = ledger.year_span(year)
     rows = Attendee.objects.filter(attended=True, training__starts_on__lte=last, training__ends_on__gte=first)
     rows = rows if only is None else rows.filter(posting__in=only)
+    came = list(rows.order_by().values_list("posting_id", "training_id", "missed"))
+    held = Training.objects.filter(starts_on__lte=last, ends_on__gte=first)  # after who came: none of theirs is missing
+    tables = {training: table for training, *table in held.order_by().values_list("pk", *TIMETABLE)}
     found, known = defaultdict(list), {}
-    for posting, training, missed, *timetable in rows.values_list("posting_id", "training", "missed", *TIMETABLE):
+    for posting, training, missed in came:
         key = (training, *missed)
         if key not in known:
-            known[key] = _attended(*timetable, missed)
+            known[key] = _attended(*tables[training], missed)
         found[posting] += known[key]
     return found
 
