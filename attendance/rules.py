@@ -1,6 +1,6 @@
 """Leave and counting rules (二(四)). Pure: facts and policy in, judgements out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,18 @@ def approvals(days: int, policy) -> tuple[str, ...]:
 def leave_days(starts_on: date, ends_on: date) -> int:
     """The length of a leave in calendar days, both ends included."""
     return (ends_on - starts_on).days + 1
+
+
+def unbroken(spans, starts_on: date, ends_on: date) -> tuple[date, date]:
+    """The whole run of leave days around a span: spans that touch it, before or after, belong to it."""
+    one, first, last = timedelta(days=1), starts_on, ends_on
+    for start, end in sorted(spans, reverse=True):
+        if start < first <= end + one:
+            first = start
+    for start, end in sorted(spans):
+        if start - one <= last < end:
+            last = end
+    return first, last
 
 
 def counted_statuses(policy) -> tuple[str, ...]:

@@ -16,6 +16,12 @@ class LeaveState(models.TextChoices):
     RETURNED = "returned", _("returned")
     WITHDRAWN = "withdrawn", _("withdrawn")
     DECLINED = "declined", _("declined")
+    CANCELLED = "cancelled", _("cancelled")
+    BACK = "back", _("back in the village")
+
+
+GRANTED = (LeaveState.APPROVED, LeaveState.BACK)  # stand in the sheet
+LIVE = (LeaveState.APPLIED, LeaveState.AGREED, LeaveState.RETURNED, *GRANTED)  # hold their days
 
 
 def _township_alone(case):
@@ -39,6 +45,19 @@ def _township_first(case):
 
 
 _L = LeaveState
+
+
+def _own(office):
+    """What the cadre does in person, or the township clerk on the cadre's behalf: no decision."""
+    return (
+        Step("submit", _L.RETURNED, _L.APPLIED, office),
+        Step("withdraw", _L.APPLIED, _L.WITHDRAWN, office),
+        Step("withdraw", _L.RETURNED, _L.WITHDRAWN, office),
+        Step("cancel", _L.APPROVED, _L.CANCELLED, office),
+        Step("report_back", _L.APPROVED, _L.BACK, office),
+    )
+
+
 LEAVE_STEPS = (
     # 明确驻村干部请销假报批程序: the township Party secretary, above a length also the county organization department
     Step("approve", _L.APPLIED, _L.APPROVED, Office.TOWNSHIP, _township_alone),
@@ -51,7 +70,5 @@ LEAVE_STEPS = (
     Step("decline", _L.APPLIED, _L.DECLINED, Office.TOWNSHIP, _township_first),
     Step("decline", _L.APPLIED, _L.DECLINED, Office.COUNTY, _county_alone),
     Step("decline", _L.AGREED, _L.DECLINED, Office.COUNTY, _township_then_county),
-    Step("submit", _L.RETURNED, _L.APPLIED, Office.CADRE),
-    Step("withdraw", _L.APPLIED, _L.WITHDRAWN, Office.CADRE),
-    Step("withdraw", _L.RETURNED, _L.WITHDRAWN, Office.CADRE),
+    *(step for who in (Office.CADRE, Office.CLERK) for step in _own(who)),
 )

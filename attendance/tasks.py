@@ -62,5 +62,6 @@ def rule_changed(payload):
 
 @handles("teams.posting_ended")
 def posting_ended(payload):
-    """Judges a posting again whose end has been decided: it owes its share up to that day."""
+    """A posting whose end has been decided: its leave and report-outs end with it, and it owes its share up to that day."""
+    actions.cut_absences(payload["posting"])
     actions.check_thresholds(on=today(), only=[payload["posting"]])

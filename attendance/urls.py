@@ -1,6 +1,14 @@
 """Addresses of attendance and who may enter."""
 
-from attendance import board_urls, month_urls, offline_urls, registers_urls, standings_urls, training_urls
+from attendance import (
+    absences_urls,
+    board_urls,
+    month_urls,
+    offline_urls,
+    registers_urls,
+    standings_urls,
+    training_urls,
+)
 from attendance.api import sheet as sheet_api
 from attendance.spot_checks_urls import urlpatterns as spot_checks
 from attendance.views import sheet
@@ -11,6 +19,7 @@ SHEET = (Office.CLERK, Office.TOWNSHIP)
 WRITE = ("POST",)
 
 urlpatterns = [
+    *absences_urls.urlpatterns,
     *board_urls.urlpatterns,
     *registers_urls.urlpatterns,
     *month_urls.urlpatterns,

@@ -18,6 +18,7 @@ MEGABYTE = 1024 * 1024
 SCANS = ("pdf", "jpg", "png")
 PAPERS = (*SCANS, "docx")
 TABLES = ("xlsx", "xls", "csv")
+MOST_PAPERS = 10  # of one case
 TYPES = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -53,6 +54,18 @@ def keep(upload, *, by, kinds=SCANS, at_most=10 * MEGABYTE, field="file"):
         allowed = {"kinds": ", ".join(kinds)}
         raise Refused(_("This kind of file is not accepted: %(kinds)s.") % allowed, fields={field: _("Another kind.")})
     return keep_bytes(b"".join(upload.chunks()), name=upload.name, kind=kind, by=by)
+
+
+def kept(given, *, by, field):
+    """A stored file for what was handed in: an upload is kept now, a machine's own file is taken as it is. None for none."""
+    if not given or isinstance(given, StoredFile):
+        return given or None
+    return keep(given, by=by, kinds=PAPERS, field=field)
+
+
+def all_kept(given, *, by, field):
+    """Several of them."""
+    return [kept(one, by=by, field=field) for one in (given or ())[:MOST_PAPERS]]
 
 
 def keep_bytes(content, *, name, kind, by):

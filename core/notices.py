@@ -54,6 +54,11 @@ SENTENCES = {
     "discrepancy_settled": _("The discrepancy about %(who)s on %(on)s was settled: %(outcome)s."),
     "discrepancy_returned": _("The discrepancy about %(who)s on %(on)s was sent back: it is to be settled anew."),
     "sheet_to_correct": _("%(who)s on %(on)s: the check was right. Please correct the sheet and say why."),
+    "leave_cancelled": _("%(who)s does not take the leave from %(on)s."),
+    "leave_back": _("%(who)s is back from leave on %(on)s."),
+    "report_out_told": _("%(who)s is out on report from %(from)s to %(until)s: %(to)s"),
+    "report_out_changed": _("Report-out changed: %(who)s, %(from)s to %(until)s: %(to)s"),
+    "report_out_cancelled": _("Report-out taken back: %(who)s, %(from)s to %(until)s"),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

@@ -1,9 +1,11 @@
-"""Showing a page: one template, one answer, 422 when a form in it has errors. Taking a step from one."""
+"""Showing a page: one template, one answer, 422 when a form in it has errors. Taking a step from one, giving out a paper."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from core import files
 from core.clock import today
 from core.refusals import Refused
 
@@ -31,3 +33,12 @@ def stepped(request, case, form, *, deed, again, to):
         return again(request, case, refusal=refusal)
     messages.success(request, _("Done. The next office has been told."))
     return redirect(to)
+
+
+def paper_of(request, papers):
+    """The paper a query names (`?file=12`), if it belongs to the case."""
+    number = request.GET.get("file", "")
+    found = next((one for one in papers if one is not None and str(one.pk) == number), None)
+    if found is None:
+        raise Http404
+    return files.answer(found)

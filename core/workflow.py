@@ -16,9 +16,9 @@ from core.offices import CODE_LENGTH, Office
 from core.record import record
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
 
-BACKWARD = ("return", "withdraw", "decline", "redirect")  # 退回 撤回 不同意 改派
+BACKWARD = ("return", "withdraw", "decline", "redirect", "cancel", "report_back")  # 退回 撤回 不同意 改派 取消 销假
 NOTED = ("return", "decline", "uphold", "dismiss", "settle")  # these must say why
-OWN = ("submit", "withdraw", "apply", "assign", "redirect")  # putting a case forward: no decision
+OWN = ("submit", "withdraw", "apply", "assign", "redirect", "cancel", "report_back")  # one's own word: no decision
 VERBS = {
     "submit": _("Submit"),
     "review": _("Agree on review"),
@@ -36,6 +36,8 @@ VERBS = {
     "dismiss": _("Dismiss"),
     "agree": _("Agree"),
     "settle": _("Settle"),
+    "cancel": _("Cancel"),
+    "report_back": _("Report back from leave"),
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import YearlyAssessment
 from attendance.checks import to_correct
-from attendance.models import Discrepancy, Training
+from attendance.models import Discrepancy, Leave, Training
 from core.clock import today
 from core.offices import DEPARTMENTS, Office
 from selection.models import Adjustment, Nomination, Transfer
@@ -21,6 +21,7 @@ DECIDES = {
     "nominations": (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT),
     "adjustments": (Office.PROVINCE, Office.PREFECTURE, Office.TOWNSHIP, Office.UNIT),
     "transfers": (Office.PREFECTURE, Office.UNIT),
+    "leaves": (Office.COUNTY, Office.TOWNSHIP, Office.CLERK, Office.CADRE),
     "assessments": (Office.COUNTY, Office.TOWNSHIP),
     "training": DEPARTMENTS,
     "discrepancies": (Office.COUNTY,),
@@ -45,6 +46,7 @@ def queues(actor):
         "nominations": _nominations,
         "adjustments": _leaving("adjustments", Adjustment, _("Adjustments")),
         "transfers": _leaving("transfers", Transfer, _("Transfers after the term")),
+        "leaves": _leaving("leaves", Leave, _("Leave")),
         "assessments": _assessments,
         "training": _training,
         "discrepancies": _discrepancies,
@@ -70,7 +72,7 @@ def _nominations(actor):
 
 
 def _leaving(key, model, label):
-    """A maker of the queue of one kind of case about leaving."""
+    """A maker of the queue of one kind of case about a posting."""
 
     def made(actor):
         cases = _oldest(model.objects.visible_to(actor).waiting_for(actor).select_related(*_WHO).defer("provisions"))

@@ -4,7 +4,9 @@ from attendance.actions.alerts import tell_further
 from attendance.actions.attending import Mark, correct_attendance, hold_session, note_attendance, take_back_note
 from attendance.actions.certificates import issue_certificates
 from attendance.actions.days import confirm_days, confirm_span
+from attendance.actions.deciding_leave import decide_together
 from attendance.actions.discrepancies import compare, send_back, settle_discrepancy, tell_of_ended_days
+from attendance.actions.ending import cut_absences
 from attendance.actions.enrolling import enrol, strike
 from attendance.actions.locks import lock_months, unlock_months
 from attendance.actions.month import save_days
@@ -34,6 +36,8 @@ __all__ = [
     "confirm_span",
     "correct_attendance",
     "drop_plan",
+    "cut_absences",
+    "decide_together",
     "enrol",
     "enter_days",
     "fix_plan",

@@ -11,6 +11,18 @@ from attendance.locks import guarded
 from core.outbox import post
 
 # Each: the days one kind of fact covers, as (weight, posting_id, day, status, note, source). The lowest weight wins a day.
+# The sheet's note says what the field's registers say: data, not a page.
+LEAVE = """
+SELECT 1, l.posting_id, d::date, 'leave',
+       CASE l.kind WHEN 'sick' THEN '病假' WHEN 'personal' THEN '事假' WHEN 'official' THEN '公假'
+                   WHEN 'annual' THEN '年休假' WHEN 'family' THEN '探亲假' WHEN 'marriage' THEN '婚假'
+                   WHEN 'maternity' THEN '产假' ELSE '丧假' END,
+       'leave:' || l.id
+FROM attendance_leave l,
+     generate_series(greatest(l.starts_on, %(first)s), least(l.ends_on, %(last)s), interval '1 day') d
+WHERE l.posting_id = ANY(%(postings)s) AND l.state IN ('approved', 'back')
+  AND l.starts_on <= %(last)s AND l.ends_on >= %(first)s
+"""
 TRAINING = """
 SELECT 2, a.posting_id, d, 'training', left(t.title, 200), 'training:' || t.id
 FROM attendance_attendee a JOIN attendance_training t ON t.id = a.training_id, unnest(t.halves) half,
@@ -19,7 +31,14 @@ WHERE a.posting_id = ANY(%(postings)s) AND t.starts_on <= %(last)s AND t.ends_on
   AND t.state <> 'cancelled' AND a.attended IS NOT FALSE AND half <> ALL (a.missed)
   AND d BETWEEN %(first)s AND %(last)s
 """
-FACTS = [TRAINING]
+REPORT_OUT = """
+SELECT 3, r.posting_id, d::date, 'report_out', left(r.reason || '·' || r.destination, 200), 'report_out:' || r.id
+FROM attendance_reportout r,
+     generate_series(greatest(r.starts_on, %(first)s), least(r.ends_on, %(last)s), interval '1 day') d
+WHERE r.posting_id = ANY(%(postings)s) AND r.cancelled_on IS NULL
+  AND r.starts_on <= %(last)s AND r.ends_on >= %(first)s
+"""
+FACTS = [LEAVE, TRAINING, REPORT_OUT]
 DEFAULT = "in_village"
 
 SETTLE = """

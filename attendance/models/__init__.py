@@ -1,5 +1,6 @@
 """Days in the village, training, and each posting's standing."""
 
+from attendance.models.absences import Leave, ReportOut
 from attendance.models.certificates import Certificate
 from attendance.models.checks import Discrepancy, SpotCheck, SpotCheckPlan
 from attendance.models.days import Day, DayChange, Status
@@ -16,9 +17,11 @@ __all__ = [
     "DayChange",
     "Discrepancy",
     "Invitation",
+    "Leave",
     "MonthLock",
     "SpotCheck",
     "SpotCheckPlan",
+    "ReportOut",
     "Standing",
     "StandingQuerySet",
     "Status",

@@ -47,6 +47,8 @@ REST = {
     "revoked",
     "undone",
     "same",
+    "cancelled",
+    "back",
 }
 _TONES = ((DONE, "good"), (BACK, "warn"), (REFUSED, "bad"), (REST, "rest"))
 ANSWERS = {

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from attendance.actions import check_thresholds
 from core.models import OutboxMessage
+from overview.demo.absences import make_absences
 from overview.demo.accounts import make_accounts
 from overview.demo.assessments import make_assessments
 from overview.demo.calendar import make_calendar
@@ -64,6 +65,7 @@ PARTS = (
     ("cadres, teams and postings", make_postings),
     ("training", make_trainings),
     ("a year of days", make_days),
+    ("leave and report-outs", make_absences),
     ("tables measured", _analyze),
     ("spot checks", make_spot_checks),
     ("nominations", make_nominations),

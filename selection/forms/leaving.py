@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import today
-from core.forms import DateField, Form
+from core.forms import DateField, Files, FilesField, Form
 from core.models import Division, Unit
 from selection.actions.leaving.transfers import PREFECTURE, TO
 from selection.facts import policy_for
@@ -16,28 +16,6 @@ SCANS = {"accept": ".pdf,.jpg,.jpeg,.png,.docx"}
 OVERDUE = "overdue"
 WITHIN = [("30", _("30 days")), ("60", _("60 days")), ("90", _("90 days")), ("180", _("180 days"))]
 SUCCESSORS = [("open", _("nobody yet")), ("nominated", _("nominated")), ("approved", _("approved"))]
-
-
-class Files(forms.FileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data, files, name):
-        """All that was chosen; a machine's body carries none."""
-        return files.getlist(name) if hasattr(files, "getlist") else []
-
-
-class FilesField(forms.FileField):
-    """A list of uploads."""
-
-    widget = Files
-
-    def clean(self, value, initial=None):
-        """Each of them."""
-        if not value and self.required:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return [super(FilesField, self).clean(one, initial) for one in value or []]
 
 
 def _long(label, **more):

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.access import fetch
 from core.clock import today
 from core.export import excel_file
-from core.pages import show
+from core.pages import paper_of, show
 from core.paging import page_of
 from core.refusals import Conflict, NotAllowed, Refused
 from selection import leaving_papers, leaving_rows, leaving_steps
 from selection.actions.leaving import adjustments as deeds
 from selection.forms.leaving import AdjustmentFilter, AdjustmentForm, AdjustmentStepForm
 from selection.models import Adjustment
-from selection.views.leaving import case_page, paper_of, step_page
+from selection.views.leaving import case_page, step_page
 from teams.models import Posting
 from teams.provisions import clause
 

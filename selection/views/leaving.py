@@ -1,17 +1,15 @@
 """What the pages of adjustment and transfer share: one case, a step on it, its papers."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from core import files
 from core.clock import today
 from core.pages import show
 from core.record import timeline
 from core.refusals import Refused
+from core.ways import way
 from core.workflow import hindrance, steps_open, taken_by, waiting_at
-from selection.leaving import way
 
 
 def case_page(request, case, template, *, form, refusal=None, **more):
@@ -48,12 +46,3 @@ def step_page(request, form, deed, page, *, to):
         return page(form, refusal)
     messages.success(request, _("Done. Whoever it concerns has been told."))
     return redirect(to, case.pk)
-
-
-def paper_of(request, papers):
-    """The paper a query names (`?file=12`), if it belongs to the case."""
-    number = request.GET.get("file", "")
-    found = next((one for one in papers if one is not None and str(one.pk) == number), None)
-    if found is None:
-        raise Http404
-    return files.answer(found)

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from core.access import fetch
 from core.clock import today
-from core.pages import show
+from core.pages import paper_of, show
 from core.paging import page_of
 from core.refusals import Conflict, NotAllowed, Refused
 from selection import leaving_papers, leaving_rows, leaving_steps
 from selection.actions.leaving import transfers as deeds
 from selection.forms.leaving import TransferFilter, TransferStepForm, transfer_form_for
 from selection.models import Transfer
-from selection.views.leaving import case_page, paper_of, step_page
+from selection.views.leaving import case_page, step_page
 from teams.models import Posting
 from teams.provisions import clause
 

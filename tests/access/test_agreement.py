@@ -31,6 +31,8 @@ LISTS = [
     ("spot-checks", "api-spot-checks", "/spot-checks/"),
     ("spot-checks-due", "api-spot-checks-due", "/spot-checks/"),
     ("discrepancies", "api-discrepancies", "/discrepancies/"),
+    ("leaves", "api-leaves", "/leaves/"),
+    ("report-outs", "api-report-outs", "/report-outs/"),
 ]
 KIND = dict(
     zip(
@@ -45,6 +47,8 @@ KIND = dict(
             "spot-check",
             "spot-due",
             "discrepancy",
+            "leave",
+            "report-out",
         ),
         strict=True,
     )

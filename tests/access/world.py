@@ -15,6 +15,8 @@ from core.models import ApiToken, Appointment, CountyRule, Holiday, Job, Notice,
 from core.offices import DEPARTMENTS, PERSONNEL, Office
 from selection.models import Nomination, Round, RoundPlace
 from tests import cast as casting
+from tests.access.absences import PARTIES as ABSENCE_PARTIES
+from tests.access.absences import absent
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
@@ -94,6 +96,7 @@ def build(cast):
         _rounds,
         _pools,
         _leavings,
+        _absences,
         _tables,
         _batches,
         _spotted,
@@ -268,6 +271,21 @@ def _leavings(cast):
         "adjustment": (Thing(ours[0], **here, offices=PARTIES), Thing(theirs[0], **there, offices=PARTIES)),
         "transfer": (Thing(ours[1], **here, offices=PARTIES), Thing(theirs[1], **there, offices=PARTIES)),
         "check": (Thing(ours[2], **here | {"areas": (full,)}), Thing(theirs[2], **there | {"areas": (other,)})),
+    }
+
+
+def _absences(cast):
+    """A leave for its parties only, a report-out for whoever sees the posting."""
+    full, other = "630222100201", "630202101200"
+    ours, theirs = absent(cast, "first", OURS), absent(cast, "elsewhere", CANARY)
+    here = {"areas": (full,), "units": (WATER,), "accounts": ("cadre",)}
+    there = {"areas": (other,), "units": (FOREST,), "accounts": ("cadre2",)}
+    return {
+        "leave": (
+            Thing(ours[0], **here, offices=ABSENCE_PARTIES),
+            Thing(theirs[0], **there, offices=ABSENCE_PARTIES),
+        ),
+        "report-out": (Thing(ours[1], **here), Thing(theirs[1], **there)),
     }
 
 

@@ -41,6 +41,15 @@ SPOT = {"way": "visit", "how": "by_hand", "starts_on": "2026-07-20", "ends_on": 
 
 WISHES = {"waiting": "now", "decided": "daily", "verdicts": "daily", "reminders": "none", "news": "none"}
 WISHES |= {"quiet_from": "21:00", "quiet_until": "07:30", "language": "zh-hans"}
+LEAVE = {
+    "kind": "personal",
+    "starts_on": "2026-08-03",
+    "ends_on": "2026-08-04",
+    "reason": "家事",
+    "destination": "西宁市",
+    "send": "1",
+}
+OUTING = {"kind": "errand", "starts_on": "2026-08-06", "ends_on": "2026-08-06", "reason": "项目", "destination": "县城"}
 
 
 LATER = {"starts_on": "2026-08-10", "ends_on": "2026-08-11"}
@@ -114,6 +123,14 @@ def writes(world):
         Legal("spot-plan-call-off", "county", {"why": "防汛"}, "spot-plan"),
         Legal("spot-check-record", "county", {"result": "in_village", "time": "10:30"}, "spot-to-make"),
         Legal("discrepancy-step", "county", {"verb": "settle", "outcome": "explained", "note": "核实"}, "discrepancy"),
+        Legal("leave-new", "cadre", LEAVE),
+        Legal("leave-step", "township", {"verb": "approve"}, "leave"),
+        Legal("leave-step", "township", {"verb": "return", "note": "补充", "fields_to_mend": "papers"}, "leave"),
+        Legal("leave-step", "cadre", {"verb": "withdraw"}, "leave"),
+        Legal("leaves-decide", "township", {"verb": "approve", "leave": world.things["leave"][0].pk}),
+        Legal("report-out-new", "cadre", OUTING),
+        Legal("report-out-change", "cadre", OUTING, "report-out"),
+        Legal("report-out-take-back", "cadre", {}, "report-out"),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
         Legal("token-revoke", "county", {}, "token"),
         Legal("delegation-end", "county", {}, "delegation"),

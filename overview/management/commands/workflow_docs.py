@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
-from attendance.steps import LEAVE_STEPS
 from core.offices import Office
 from core.workflow import BACKWARD
 
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         path = settings.BASE_DIR / "docs" / "workflows.md"
         with override("en"):
             sections = [_section(_title(model), model.STEPS) for model in cases()]
-            drawn = "\n".join([HEAD, *sections, _section("Leave 请假", LEAVE_STEPS)])
+            drawn = "\n".join([HEAD, *sections])
         if check and (not path.exists() or path.read_text() != drawn):
             raise CommandError("docs/workflows.md is stale: run manage.py workflow_docs")
         if not check:

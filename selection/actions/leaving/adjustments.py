@@ -6,13 +6,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.files import all_kept, kept
 from core.models import Record
 from core.offices import Office
 from core.record import record
 from core.refusals import Conflict, NotAllowed, Refused
 from core.workflow import take
 from selection import rules
-from selection.actions.leaving.papers import all_kept, kept
 from selection.actions.leaving.telling import tell_next, tell_those_who_asked
 from selection.facts import policy_for
 from selection.leaving import is_own, sender_of, sent_by

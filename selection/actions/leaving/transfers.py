@@ -7,13 +7,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.files import kept
 from core.models import Record, Unit
 from core.notices import tell
 from core.offices import CODE_LENGTH, Office
 from core.record import record
 from core.refusals import Conflict, NotAllowed, Refused
 from core.workflow import take
-from selection.actions.leaving.papers import kept
 from selection.actions.leaving.telling import tell_next, tell_those_who_asked
 from selection.facts import policy_for
 from selection.leaving import is_own, sender_of
