@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, standings, matching, imports, queue, registers (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers (all when none is given)."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ import django
 
 django.setup()
 
-from bench import board, confirming, importing, matching, pages, people, queue, registers, rounds, standings  # noqa: E402
+from bench import board, confirming, importing, matching, month, pages, people, queue, registers, rounds, standings  # noqa: E402
 from bench.serving import served  # noqa: E402
 from bench.table import shown  # noqa: E402
 from teams.models import Posting  # noqa: E402
@@ -18,7 +18,7 @@ from teams.models import Posting  # noqa: E402
 RESULTS = Path(__file__).parent / "results"
 # what needs no server
 ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing, "registers": registers}
-PARTS = ("board", "pages", "confirm", "standings", "matching", "imports", "rounds", "queue", "registers")
+PARTS = ("board", "pages", "confirm", "month", "standings", "matching", "imports", "rounds", "queue", "registers")
 
 
 def main(words):
@@ -48,14 +48,15 @@ def _rows(parts):
     confirming.prepare(places)
     floor = served("bench.floor:application", BENCH_FLOOR="1", DJANGO_SETTINGS_MODULE="")
     with served("config.wsgi:application") as port, floor as floor_port:
-        if "pages" in parts:
-            yield from pages.measure(port, floor_port, places[0][1])
-        if "confirm" in parts:
-            yield from confirming.measure(port, floor_port, places)
-        if "rounds" in parts:
-            yield from rounds.measure(port, floor_port)
-        if "queue" in parts:
-            yield from queue.measure(port, floor_port)
+        measures = {
+            "pages": lambda: pages.measure(port, floor_port, places[0][1]),
+            "confirm": lambda: confirming.measure(port, floor_port, places),
+            "month": lambda: month.measure(port, places),
+            "rounds": lambda: rounds.measure(port, floor_port),
+            "queue": lambda: queue.measure(port, floor_port),
+        }
+        for name in parts:
+            yield from measures.get(name, list)()
     for part in filter(parts.__contains__, ALONE):
         yield from ALONE[part].measure()
 

@@ -1,10 +1,13 @@
 """Eight clients at once, each with a connection of its own, speaking the least HTTP that will do."""
 
+import json
+import random
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from uuid import uuid4
 
 CLIENTS = 8
 
@@ -33,13 +36,19 @@ class Load:
         return sorted(self.times)[len(self.times) // 2] * 1000
 
 
-def asking(method, path, *, cookies=None, fields=None):
-    """A request as bytes."""
-    body = urlencode(fields or {}).encode()
+def asking(method, path, *, cookies=None, fields=None, said=None):
+    """A request as bytes: a form's `fields`, or `said` as JSON with the token of `cookies`."""
+    body = json.dumps(said).encode() if said else urlencode(fields or {}).encode()
     lines = [f"{method} {path} HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}"]
     if cookies:
         lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in cookies.items()))
-    if body:
+    if said:
+        lines += [
+            "Content-Type: application/json",
+            f"X-CSRFToken: {cookies['csrf']}",
+            f"Idempotency-Key: {uuid4().hex}",
+        ]
+    elif body:
         lines.append("Content-Type: application/x-www-form-urlencoded")
     return "\r\n".join([*lines, "", ""]).encode() + body
 
@@ -50,6 +59,25 @@ def load(port, rounds):
         began = time.perf_counter()
         told = [line for lines in pool.map(lambda requests: _client(port, requests), rounds) for line in lines]
         seconds = time.perf_counter() - began
+    return _load(told, seconds)
+
+
+def arriving(port, requests, seconds, *, threads=16, chance=1):
+    """Sends each request once, at a random moment within so many seconds, whatever the others are doing."""
+    dice = random.Random(chance)
+    moments = sorted(dice.uniform(0, seconds) for _ in requests)
+    began = time.perf_counter()
+
+    def one(moment, request):
+        time.sleep(max(began + moment - time.perf_counter(), 0))
+        return _client(port, [request])[0]
+
+    with ThreadPoolExecutor(threads) as pool:
+        told = list(pool.map(one, moments, requests))
+    return _load(told, time.perf_counter() - began)
+
+
+def _load(told, seconds):
     statuses = {}
     for _seconds, status in told:
         statuses[status] = statuses.get(status, 0) + 1

@@ -14,6 +14,7 @@ from core.offices import Office
 from core.refusals import NotAllowed
 from teams.models import Posting
 
+KNOWN = frozenset(Status.values)
 LONGEST_NOTE = Day._meta.get_field("note").max_length
 AHEAD = timedelta(days=62)  # how far ahead a day may be marked by hand
 
@@ -119,7 +120,7 @@ def _is_good(entry, spans, rows, locks, on, outcome):
         outcome.written.append((entry, held.version, held.by))
     elif why := locks.get(_month(entry.day)):
         outcome.refused.append((entry, why, None))
-    elif held and entry.version != held.version and _differs(entry, held):
+    elif held and _differs(entry, held) and _moment(entry.version) != held.changed_at:
         outcome.conflicts.append((entry, held))
     elif held and held.confirmed_at and not entry.reason.strip():
         outcome.refused.append((entry, _("This day is already confirmed: say why it changes."), None))
@@ -132,7 +133,7 @@ def _refusal(entry, span, on):
     """Why the cell may not be written, whatever it says now; empty when it may."""
     if span is None or entry.day < span[0] or (span[1] and entry.day > span[1]):
         return _("On %(day)s this posting is not on your sheet.") % {"day": entry.day}
-    if entry.status not in Status.values:
+    if entry.status not in KNOWN:
         return _("This status is not known.")
     if len(entry.note.strip()) > LONGEST_NOTE or len(entry.reason.strip()) > LONGEST_NOTE:
         return _("A note has at most 200 characters.")
@@ -141,6 +142,14 @@ def _refusal(entry, span, on):
     if entry.day > on + AHEAD:
         return _("%(day)s is too far ahead to be marked.") % {"day": entry.day}
     return ""
+
+
+def _moment(version):
+    """The stamp as a moment: written with or without its microseconds it is the same one."""
+    try:
+        return datetime.fromisoformat(version)
+    except ValueError:
+        return None
 
 
 def _is_so(entry, held):

@@ -20,6 +20,7 @@ def _heads():
         "yearWhole": _("Village days of the year against the minimum, as of {day}"),
         "present": _("Counted people"),
         "makeup": _("worked"),
+        "makeupShort": _("wrk"),
         "dayOff": _("day off"),
         "locked": _("This month is locked since {since} by {by}: {reason}"),
         "noHolidays": _("No holidays are arranged for this year yet: Saturdays and Sundays are shown as days off."),

@@ -8,10 +8,7 @@
   const fill = MonthTable.fill;
   let store, cells, table, selection, edits, clip, panels, planned;
 
-  const say = (text) => {
-    by("month-say").textContent = text;
-    by("month-say").classList.toggle("visually-hidden", !text);
-  };
+  const say = (text) => (by("month-say").textContent = text);
 
   // null: everything. The sums follow in the next frame, once for many changes.
   function changed(targets) {
@@ -137,10 +134,11 @@
   }
 
   function drawn() {
+    selection?.leave();
     selection = null;
     table = new MonthTable(by("month-box"), cells, words);
     edits = new MonthEdits(cells, { changed, say, words });
-    panels = new MonthPanels(cells, edits, table, words);
+    Object.assign(panels, { table, edits });
     by("month").hidden = false;
     legend();
     if (!cells.people.length) return;
@@ -174,9 +172,11 @@
     try {
       store = await MonthStore.open({ ...setup, user: document.body.dataset.user });
     } catch (problem) {
+      by("month").hidden = false;
       return say(fill(words.loadFailed, { problem: problem.message }));
     }
     cells = new MonthCells(store);
+    panels = new MonthPanels(cells, words);
     drawn();
     listen();
     if (globalThis.LineBar) LineBar.attach([store], { quiet: true });

@@ -2,8 +2,8 @@
 "use strict";
 
 class MonthPanels {
-  constructor(cells, edits, table, words) {
-    Object.assign(this, { cells, edits, table, words });
+  constructor(cells, words) {
+    Object.assign(this, { cells, words, edits: null, table: null });
     this.place = document.getElementById("month-panels");
     this.reason = document.getElementById("month-reason");
     this.moment = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Shanghai" });
@@ -54,33 +54,35 @@ class MonthPanels {
     const head = make("thead", {}, make("tr", {}, ...heads.map((text) => make("th", { scope: "col", text }))));
     return make("section", { class: `month-panel note note-${name}`, "aria-label": title },
       make("p", {}, make("strong", { text: title })),
-      make("div", { class: "table-box", role: "region", tabindex: "0", "aria-label": title }, make("table", { class: "table" }, head, make("tbody", {}, ...rows))), ...below);
+      make("div", { class: "table-box", role: "region", tabindex: "0", "aria-label": title }, make("table", { class: "table cards-on-phone" }, head, make("tbody", {}, ...rows))), ...below);
   }
 
   conflicts(list) {
     const { words } = this;
-    const rows = list.map((one) => this.row(one,
+    const heads = [words.cell, words.mine, words.theirs, words.who, words.when, ""];
+    const rows = list.map((one) => this.row(one, heads,
       [this.said(one.status, one.note, one.confirm), this.said(one.theirs.status, one.theirs.note, one.theirs.confirmed), one.theirs.by, this.moment.format(new Date(one.theirs.at))],
       [this.button(words.keepTheirs, () => this.settle([one])), this.button(words.writeMine, () => this.insist(one))]));
     const all = this.button(words.allTheirs, () => this.settle(list));
-    return this.panel("warning", this.phrase("conflicts", { n: list.length }), [words.cell, words.mine, words.theirs, words.who, words.when, ""], rows, list.length > 1 ? [all] : []);
+    return this.panel("warning", this.phrase("conflicts", { n: list.length }), heads, rows, list.length > 1 ? [all] : []);
   }
 
   refusals(list) {
     const { words } = this;
-    const rows = list.map((one) => this.row(one, [this.said(one.status, one.note, one.confirm), this.why(one)], [this.button(words.drop, () => this.settle([one]))]));
-    return this.panel("error", this.phrase("refusals", { n: list.length }), [words.cell, words.mine, words.why, ""], rows);
+    const heads = [words.cell, words.mine, words.why, ""];
+    const rows = list.map((one) => this.row(one, heads, [this.said(one.status, one.note, one.confirm), this.why(one)], [this.button(words.drop, () => this.settle([one]))]));
+    return this.panel("error", this.phrase("refusals", { n: list.length }), heads, rows);
   }
 
   why({ why, provision }) {
     return provision?.clause ? `${why} (${this.words.provision}: ${provision.clause})` : why;
   }
 
-  row(one, texts, buttons) {
+  row(one, heads, texts, buttons) {
     const { make } = MonthTable;
     const [row, column] = this.cells.place(one);
     const cell = `${this.cells.people[row].name} ${this.table.dayName(this.cells.days[column].day)}`;
-    return make("tr", {}, make("th", { scope: "row", text: cell }), ...texts.map((text) => make("td", { text })), make("td", { class: "month-choice" }, ...buttons));
+    return make("tr", {}, make("th", { scope: "row", text: cell }), ...texts.map((text, at) => make("td", { text, "data-label": heads[at + 1] })), make("td", { class: "month-choice" }, ...buttons));
   }
 
   said(status, note, confirmed) {

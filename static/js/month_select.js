@@ -3,7 +3,7 @@
 
 class MonthSelection {
   constructor(table, changed) {
-    Object.assign(this, { table, changed, chosen: [] });
+    Object.assign(this, { table, changed, chosen: [], end: new AbortController() });
     const { days, store } = table.cells;
     const today = days.findIndex((one) => one.day === store.data.today);
     this.at = [0, Math.max(today, 0)];
@@ -94,7 +94,7 @@ class MonthSelection {
   listen(table) {
     table.addEventListener("pointerdown", (event) => this.down(event));
     table.addEventListener("pointerover", (event) => this.over(event));
-    addEventListener("pointerup", () => this.up());
+    addEventListener("pointerup", () => this.up(), { signal: this.end.signal });
     table.addEventListener("focusin", (event) => {
       const spot = this.spot(event.target);
       if (spot && event.target !== this.stop) this.go(...spot);
@@ -138,6 +138,11 @@ class MonthSelection {
     if (!this.filling) return this.go(...spot, true);
     const [top, left, bottom, right] = this.filling;
     this.choose([Math.min(top, spot[0]), Math.min(left, spot[1])], [Math.max(bottom, spot[0]), Math.max(right, spot[1])]);
+  }
+
+  // A fresh sheet was drawn: this one listens no more.
+  leave() {
+    this.end.abort();
   }
 
   up() {

@@ -56,7 +56,7 @@ class MonthTable {
   dayHead({ day, weekday, off, holiday }, column) {
     const { make } = MonthTable;
     const worked = !off && weekday > 5;
-    const mark = off && holiday ? holiday.slice(0, 2) : worked ? "班" : "";
+    const mark = off && holiday ? holiday.slice(0, 2) : worked ? this.words.makeupShort : "";
     const words = [this.dayName(day), off ? this.words.dayOff : worked ? this.words.makeup : "", holiday].filter(Boolean).join(" ");
     const classes = ["month-day", off && "is-off", day === this.cells.store.data.today && "is-today"].filter(Boolean).join(" ");
     return make("th", { scope: "col", class: classes, "data-column": column, title: words, "aria-label": words },
@@ -88,7 +88,7 @@ class MonthTable {
   paint(row, column) {
     const td = this.tds[row][column];
     const cell = this.cells.at(row, column);
-    const chosen = td.classList.contains("is-chosen") ? " is-chosen" : "";
+    const chosen = ["is-chosen", "is-corner"].filter((name) => td.classList.contains(name)).map((name) => " " + name).join("");
     td.className = (cell ? this.look(cell, column) : "is-outside") + (this.cells.days[column].off ? " is-off" : "") + chosen;
     const shown = cell && (cell.said || this.cells.reached(column));
     td.textContent = shown ? this.cells.statuses.get(cell.status)?.mark || "?" : "";

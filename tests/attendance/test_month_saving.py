@@ -1,6 +1,6 @@
 """Writing the month sheet: each cell by itself, one statement, nothing overwritten, nothing lost."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -233,3 +233,12 @@ def test_a_month_locked_between_reading_and_writing_holds_up_no_other(cast, clie
     told = send(client_of("clerk"), cell(first, date(2026, 6, 30)), cell(first, date(2026, 7, 1))).json()
     assert [one["day"] for one in told["written"]] == ["2026-07-01"]
     assert [one["day"] for one in told["refused"]] == ["2026-06-30"]
+
+
+def test_a_stamp_of_a_whole_second_is_known_again(cast, client_of):
+    client, first = client_of("clerk"), cast.postings["first"]
+    whole = datetime(2026, 7, 20, 1, 2, 3, tzinfo=UTC)
+    Day.objects.create(posting=first, day=TODAY, status="leave", changed_by=cast.users["clerk"])
+    Day.objects.update(changed_at=whole)
+    told = send(client, cell(first, status="rest", version=version_of(client, first))).json()
+    assert (len(told["written"]), told["conflicts"]) == (1, [])
