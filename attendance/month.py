@@ -118,7 +118,9 @@ def _proposed(cells, people, rest):
     for person in people:
         for day in rest:
             if person["from"] <= day.isoformat() <= (person["to"] or "9999"):
-                cells[str(person["posting"])].setdefault(f"{day:%d}", [Status.REST.value, "", 0, "", "", ""])
+                cells.setdefault(str(person["posting"]), {}).setdefault(
+                    f"{day:%d}", [Status.REST.value, "", 0, "", "", ""]
+                )
     return cells
 
 

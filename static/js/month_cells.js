@@ -62,8 +62,9 @@ class MonthCells {
 
   // What stands in a cell before the clerk says anything: what is known of it, or the default.
   prefill(row, column) {
-    const source = this.held(row, column)?.[5] || "";
-    return source ? source.split(":")[0] : this.store.data.default;
+    const [status, , , version, , source] = this.held(row, column) || [];
+    if (source) return source.split(":")[0];
+    return status && !version ? status : this.store.data.default;
   }
 
   // {status, note, confirmed, version, by, source, state}; null outside the posting. `said`: there is a row or a change.
