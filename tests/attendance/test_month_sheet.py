@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from attendance.actions import Entry, confirm_days, enrol, hold_training
+from attendance.actions import Entry, confirm_days
 from attendance.marks import MARKS, meaning
 from attendance.models import Standing, Status
 from core.models import Holiday
 from teams.models import Posting
 from tests.attendance.monthly import cell, send, sheet_of
+from tests.attendance.training import enrolled
 from tests.cast import TODAY
 
 
@@ -30,9 +31,7 @@ def test_a_cell_says_what_was_said_and_by_whom(cast, client_of):
 
 
 def test_what_is_known_of_days_to_come_stands_in_the_sheet(cast, client_of):
-    days = {"starts_on": date(2026, 7, 30), "ends_on": date(2026, 8, 1), "days": 3}
-    training = hold_training({"kind": "thematic", "title": "x", **days}, by=cast.actors["county"], on=TODAY)
-    enrol(training, [cast.postings["first"].pk], by=cast.actors["county"], on=TODAY)
+    training = enrolled(cast, "first", starts_on=date(2026, 7, 30), days=3)
     found = sheet_of(client_of("clerk")).json()["cells"][str(cast.postings["first"].pk)]
     assert {day: said[0] for day, said in found.items()} == {"30": "training", "31": "training"}
     assert found["30"][2] == 0

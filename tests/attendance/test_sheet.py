@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from attendance.actions import Entry, confirm_days, enrol, hold_training
+from attendance.actions import Entry, confirm_days
 from attendance.models import Day, DayChange
 from attendance.sheet import sheet
 from core.models import Record
 from core.refusals import Conflict, Refused
+from tests.attendance.training import enrolled
 from tests.cast import TODAY
 
 
@@ -37,9 +38,7 @@ def test_a_day_is_confirmed_in_one_action_with_one_exception(cast, client_of):
 
 
 def test_a_training_session_prefills_the_sheet(cast):
-    county, days = cast.actors["county"], {"starts_on": TODAY, "ends_on": TODAY, "days": 1}
-    training = hold_training({"kind": "thematic", "title": "x", **days}, by=county, on=TODAY)
-    enrol(training, [cast.postings["first"].pk], by=county, on=TODAY)
+    enrolled(cast, "first", starts_on=TODAY, days=1)
     assert {line.name: line.status for line in sheet(cast.actors["clerk"], TODAY)}["队长甲"] == "training"
 
 
