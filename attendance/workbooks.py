@@ -114,7 +114,7 @@ def _signatures(page, row):
 def long(people, *, stamp):
     """The bytes of the list, a line a person and day, in the office's form. 签到时间 is left out: nobody clocks in (D8)."""
     out = io.BytesIO()
-    with override("zh-hans"), xlsxwriter.Workbook(out, {"in_memory": True, **_QUIET}) as book:
+    with override("zh-hans"), xlsxwriter.Workbook(out, {"constant_memory": True, **_QUIET}) as book:
         page = _sheet_of(book, "考勤明细")
         head, text = book.add_format(_HEAD), book.add_format({"num_format": "@"})
         titles = [*_LIST, *((title, 10) for title in _HIDDEN[1:])]
