@@ -53,6 +53,7 @@ class ReasonFacts(serializers.Serializer):
 
 
 FILTERS = [OpenApiParameter(name, str) for name in ("item", "area", "q")]
+FILTERS += [OpenApiParameter(name, int) for name in ("page", "page_size")]
 
 
 @extend_schema(parameters=FILTERS, responses=OpenItemsShape(many=True))
