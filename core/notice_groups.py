@@ -44,6 +44,10 @@ _KINDS = {
         "objection_settled",
         "posting_ended",
         "posting_opened",
+        "training_cancelled",
+        "training_enrolled",
+        "training_moved",
+        "training_struck",
         "transferred",
     ),
     Group.VERDICTS: (
@@ -56,7 +60,7 @@ _KINDS = {
         "training_met",
         "training_on_track",
     ),
-    Group.REMINDERS: ("days_unconfirmed",),
+    Group.REMINDERS: ("days_unconfirmed", "training_absent"),
 }
 _GROUP_OF = {kind: group for group, kinds in _KINDS.items() for kind in kinds}
 
