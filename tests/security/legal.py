@@ -118,7 +118,6 @@ def writes(world):
         Legal("today-confirm", "clerk", {f"s-{world.postings['town'].pk}-20260718": "in_village"}),
         Legal("lock-months", "county", {"year": "2026", "month": "5", "reason": "考核", "verb": "lock"}),
         Legal("notice-choices", "county", WISHES),
-        Legal("notices-read", "county", {"kind": "verdict_at_risk"}),
         Legal("spot-plan-new", "county", SPOT | {"postings": world.postings["member"].pk}),
         Legal("spot-plan-call-off", "county", {"why": "防汛"}, "spot-plan"),
         Legal("spot-check-record", "county", {"result": "in_village", "time": "10:30"}, "spot-to-make"),
