@@ -73,9 +73,11 @@ globalThis.MonthStore = (() => {
       return true;
     }
 
-    // Only for whoever writes: a reader's copy would serve nobody.
+    // Only for whoever writes: a reader's copy would serve nobody. A device that is full goes on without a copy.
     async keep() {
-      if (this.data.writes) await OfflineDB.keepMonth({ owner: this.owner, url: this.url, data: this.data, opened: Date.now() });
+      if (!this.data.writes) return;
+      const row = { owner: this.owner, url: this.url, data: this.data, opened: Date.now() };
+      await OfflineDB.keepMonth(row).catch((fault) => console.warn(fault));
     }
 
     report() {

@@ -68,7 +68,8 @@
     const said = section.querySelector("[data-words]");
     section.dataset.day = day;
     section.querySelector(".today-label").textContent = `${label} · ${shown(day)}`;
-    said.textContent = open ? said.dataset.words.replace("%n", open) : said.dataset.none;
+    const unsent = lines.filter((line) => line.change).length;
+    said.textContent = open ? said.dataset.words.replace("%n", open) : unsent ? said.dataset.unsent.replace("%n", unsent) : said.dataset.none;
     section.querySelector("ul").append(...lines.map(row));
     for (const words of section.querySelectorAll("[data-when]")) words.hidden = (words.dataset.when === "open") !== open > 0;
     return section;

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from attendance.actions import Entry, confirm_days
-from attendance.models import Day
+from attendance.actions import Entry, check_thresholds, confirm_days, confirm_span
+from attendance.models import Day, Standing
 from attendance.sheet import sheet
 from tests.cast import TODAY
 
@@ -61,6 +61,28 @@ def test_the_bare_page_names_nobody(client_of):
     text = client_of("clerk").get(reverse("today") + "?bare=1").content.decode()
     assert "队长甲" not in text
     assert "享堂" not in text
+
+
+def test_a_server_whose_clock_was_set_back_shows_the_day_it_believes_and_confirms_nothing_later(
+    cast, client_of, settings
+):
+    confirm_span(YESTERDAY, TODAY, by=cast.actors["clerk"], on=TODAY)
+    settings.TODAY = "2026-07-10"
+    client, early = client_of("clerk"), TODAY - timedelta(days=10)
+    assert f"-{early:%Y%m%d}" in page(client)
+    client.post(reverse("today-confirm"), form(sheet(cast.actors["clerk"], early)))
+    refused = client.post(reverse("today-confirm"), form(sheet(cast.actors["clerk"], early + timedelta(days=1))))
+    assert (refused.status_code, Day.objects.filter(day__gt=early).count()) == (422, 6)
+    assert Day.objects.filter(day=early).exclude(confirmed_at=None).count() == 3
+
+
+def test_standings_judged_by_a_clock_set_back_lose_no_day(cast):
+    confirm_span(YESTERDAY, TODAY, by=cast.actors["clerk"], on=TODAY)
+    for on in (TODAY, TODAY - timedelta(days=10)):
+        check_thresholds(on=on)
+    assert set(
+        Standing.objects.filter(kind="attendance", month=0, posting__area="630222100201").values_list("done", flat=True)
+    ) == {2}
 
 
 @pytest.mark.parametrize("people", [1, 3])

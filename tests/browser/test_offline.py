@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MONTH = "/attendance/month/?month=2026-06"
 LIST = "/attendance/today/"
 NOW = "2026-07-20T09:00:00+08:00"  # by the clock of the device
+KEPT = """caches.open('sheet-plain').then(async (cache) => Object.fromEntries(await Promise.all(
+    (await cache.keys()).map(async (held) => [new URL(held.url).pathname, await (await cache.match(held)).text()]))))"""
 PATIENCE = 20  # seconds until something that a browser does by itself has happened
 
 
@@ -284,6 +286,16 @@ def test_who_returns_after_the_month_was_locked_is_told_and_loses_nothing(fresh_
     page.reload()
     assert held(page)
     assert Day.objects.count() == 0
+
+
+def test_the_worker_keeps_the_bare_sheets_and_static_files_and_nothing_else(fresh_cast, phone):
+    page = phone()
+    for path in ("/", "/teams/", "/attendance/sheet/", LIST):
+        page.go(path)
+    kept = page.evaluate(KEPT)
+    pages = {path for path in kept if not path.startswith("/static/")}
+    assert pages == {"/attendance/today/", "/attendance/month/", "/attendance/owner"}
+    assert not [path for path, text in kept.items() if "队长甲" in text]
 
 
 def test_what_others_wrote_is_shown_and_never_run(fresh_cast, phone):
