@@ -5,7 +5,7 @@
 {
   const { user = "", place = "" } = document.body.dataset;
   const sheet = document.getElementById("line");
-  const messages = document.getElementById("messages");
+  const words = document.getElementById("unsent")?.dataset;
 
   async function dropPages() {
     if (!globalThis.caches) return;
@@ -32,9 +32,9 @@
     const link = document.createElement("a");
     line.className = "note note-warning";
     link.href = "/attendance/today/";
-    link.textContent = messages.dataset.unsent.replace("%n", count);
+    link.textContent = words.told.replace("%n", count);
     line.append(link);
-    messages.append(line);
+    document.getElementById("messages").append(line);
   }
 
   // What was never sent outlives the log-out, under its owner; the server then leaves the storage alone.
@@ -44,7 +44,7 @@
     event.preventDefault();
     form.dataset.ready = "1";
     const mine = await OfflineDB.countOf(user).catch(() => 0);
-    if (mine && !confirm(messages.dataset.leaving.replace("%n", mine))) return delete form.dataset.ready;
+    if (mine && !confirm(words.leaving.replace("%n", mine))) return delete form.dataset.ready;
     const waiting = await OfflineDB.count().catch(() => 0);
     await Promise.allSettled([dropPages(), OfflineDB.keepOnly("")]);
     if (waiting) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "unsent", value: waiting }));

@@ -225,6 +225,17 @@ def test_a_page_left_open_never_sends_as_whoever_logged_in_since(fresh_cast, pho
     assert (unsent(page), Day.objects.count()) == (3, 0)
 
 
+def test_whoever_logs_in_next_finds_no_page_of_the_last_one(fresh_cast, phone):
+    page = phone()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.go("/login/")
+    page.fill("[name=username]", "clerk_b")
+    page.fill("[name=password]", "not this one")
+    with page.expect_navigation():
+        page.locator(".login-button").click()
+    until(page, lambda: page.evaluate("caches.keys()") == [])
+
+
 def test_logging_out_leaves_nothing_but_what_was_never_sent(fresh_cast, phone):
     page = phone()
     page.route("**/api/v1/month-sheet/**", lambda route: route.abort())
