@@ -5,13 +5,13 @@ from unicodedata import normalize
 from django.utils.translation import gettext_lazy as _
 
 from attendance.marks import MARKS, meaning
-from attendance.models import Status
+from attendance.models import Day, Status
 from core.sheets.cells import BadCell, text
 
 NOTHING = frozenset("-–—－/／\\")  # how people strike out a cell that does not count
 _MARKS = {mark.mark: status for status, mark in MARKS.items()}
 _PLAIN = {word for status, mark in MARKS.items() for word in (status.value, mark.mark, mark.words[0])}
-_LONGEST = 200
+_LONGEST = Day._meta.get_field("note").max_length
 
 
 def written(status, note, confirmed):

@@ -1,4 +1,4 @@
-"""Notices by mail: sorted to people as each of them wishes, sent letter by letter, each letter once (docs/decisions/0008)."""
+"""Notices by mail: sorted to people as each of them wishes, sent letter by letter, each letter once (docs/decisions/0009)."""
 
 from collections import defaultdict
 

@@ -1,5 +1,5 @@
 // A month's data on this device: what the server last said, what the clerk has said since, and how it gets there.
-// The pages know nothing else: MonthStore.open({url, month, area, user}) gives a store; see docs/decisions/0012.
+// The pages know nothing else: MonthStore.open({url, month, area, user}) gives a store; see docs/decisions/0013.
 // Shown from the device when there is no line; changes stay on it until the server has answered each of them.
 "use strict";
 

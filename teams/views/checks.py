@@ -61,7 +61,8 @@ def lines_of(one, actor, on, form=None):
 def check_mark(request, pk):
     """Marks one item; what was typed comes back with a refusal."""
     one = _posting(request, pk)
-    auto_id = f"{request.POST.get('item', '')[:20]}_%s"
+    item = request.POST.get("item", "")
+    auto_id = f"{item if item in PostingCheck.Item.values else 'item'}_%s"
     form = CheckForm(request.POST, request.FILES, actor=request.actor, on=today(), auto_id=auto_id)
     if form.is_valid():
         try:

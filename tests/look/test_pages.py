@@ -12,7 +12,7 @@ from core.signin import login_keeping_text
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = [*(ROOT / "templates").glob("*.html"), *(ROOT / "templates/errors").glob("*.html")]
-PARTS = (ROOT / "locale/parts/look.po").read_text()
+PARTS = "".join(path.read_text() for path in sorted((ROOT / "locale/parts").glob("*.po")))
 
 
 @pytest.mark.parametrize("status", MESSAGES)

@@ -10,7 +10,13 @@ def test_the_numbers_are_those_of_the_page(client_of):
     client = client_of("county")
     said, page = client.get(reverse("api-home")).json(), client.get(reverse("home"))
     assert [row["code"] for row in said["places"]] == [row["code"] for row in page.context["places"]]
-    assert {queue["kind"] for queue in said["queues"]} == {"nominations", "assessments", "training"}
+    assert {queue["kind"] for queue in said["queues"]} == {
+        "nominations",
+        "assessments",
+        "training",
+        "leaves",
+        "discrepancies",
+    }
 
 
 @pytest.mark.parametrize("name", [*OFFICES, "cadre"])
