@@ -116,6 +116,7 @@ OPTIONAL = {
     "training-edit": {"capacity"},
     "training-enrol": {"area", "seat"},
     "today-confirm": {"reason"},
+    "round-new": {"within"},
     "spot-plan-new": {"area", "listed_hash"},
     "spot-check-record": {"day", "time", "number_called", "spoke_with", "note"},
     "leave-new": {"late_reason"},
