@@ -30,7 +30,8 @@ MOVING = {
     "due_at",
 }
 MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at", "link", "pgh_id", "at"}
-NUMBERED = {"RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}}  # the number of a row made by the write itself
+# the number of a row made by the write itself
+NUMBERED = {"RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
 WRITES = 52
 
 
