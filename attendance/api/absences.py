@@ -36,7 +36,8 @@ LEAVES = [*SPAN, OpenApiParameter("state", str), OpenApiParameter("waiting", boo
 WAY = [OpenApiParameter("posting", int, required=True)]
 WAY += [OpenApiParameter(name, str, required=True) for name in ("starts_on", "ends_on")]
 MONTH = [OpenApiParameter(name, str) for name in ("month", "area", "day")]
-YEAR = [OpenApiParameter("year", int), OpenApiParameter("area", str), OpenApiParameter("q", str)]
+YEAR = [OpenApiParameter(name, int) for name in ("year", "page", "page_size")]
+YEAR += [OpenApiParameter(name, str) for name in ("area", "q")]
 
 
 @extend_schema(methods=["GET"], parameters=LEAVES, responses=shapes.LeaveShape(many=True))

@@ -121,10 +121,11 @@ class RecordBody(serializers.Serializer):
 
 
 class DiscrepancyShape(serializers.ModelSerializer):
-    """A discrepancy; `sheet_now` is what the sheet says of the day today."""
+    """A discrepancy; `sheet_now` is what the sheet says of the day today, `outcome` is empty until it is settled."""
 
     name = serializers.CharField(source="posting.cadre.name", read_only=True)
     sheet_now = serializers.CharField(read_only=True, allow_null=True)
+    outcome = serializers.CharField(read_only=True)
 
     class Meta:
         model = Discrepancy

@@ -31,6 +31,7 @@ WORDS = [OpenApiParameter(name, str) for name in ("area", "q", "state")]
 WORDS += [OpenApiParameter("waiting", bool), OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 ADJUSTMENTS = [*WORDS, OpenApiParameter("filing", bool), OpenApiParameter("ground", str)]
 TERMS = [OpenApiParameter(name, str) for name in ("within", "successor", "seat", "area", "q")]
+TERMS += [OpenApiParameter(name, int) for name in ("page", "page_size")]
 WHO = ("posting__cadre", "posting__pairing", "posting__team__village__division")
 
 
