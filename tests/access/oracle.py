@@ -6,7 +6,16 @@ DONE = {200, 201, 202, 204, 302, 303}
 NOT_DONE = {400, 409, 415, 422, 429}  # an empty or wrong body, told kindly
 NOT_FOR_YOU = {403}  # inside the jurisdiction, but the deed belongs to someone else there
 # A number in the body names something: empty, it names nothing.
-MAY_MISS = {"act-as", "divisions-pick", "units-pick", "home", "adjustment-paper", "transfer-paper", "check-file"}
+MAY_MISS = {
+    "act-as",
+    "divisions-pick",
+    "units-pick",
+    "home",
+    "adjustment-paper",
+    "transfer-paper",
+    "leave-paper",
+    "check-file",
+}
 # One's own account and machines' probes: they answer anybody who may enter at all.
 UNWELL = {"healthz": {503}}
 
