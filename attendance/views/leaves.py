@@ -61,17 +61,23 @@ def leave_new(request):
     form = LeaveForm(
         request.POST or None, request.FILES or None, actor=request.actor, on=today(), initial=_known(request, posting)
     )
-    if request.method == "POST" and "send" in request.POST and form.is_valid():
-        try:
-            made = deeds.apply_for(posting, deeds.Wanted(**form.cleaned_data), by=request.actor, on=today())
-        except Refused as refusal:
-            if refusal.status != Refused.status:
-                raise
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("The application has been sent."))
-            return redirect("leave", made.pk)
+    sending = request.method == "POST" and "send" in request.POST and form.is_valid()
+    if sending and (answer := _sent(request, form, deeds.apply_for, posting)):
+        return answer
     return show(request, "attendance/leave_new.html", _application(form, posting))
+
+
+def _sent(request, form, deed, subject):
+    """Sends the application and answers with its page; None when it was refused, with the reason in the form."""
+    try:
+        case = deed(subject, deeds.Wanted(**form.cleaned_data), by=request.actor, on=today())
+    except Refused as refusal:
+        if refusal.status != Refused.status:
+            raise
+        form.refuse(refusal)
+        return None
+    messages.success(request, _("The application has been sent."))
+    return redirect("leave", case.pk)
 
 
 def _known(request, posting):
@@ -195,16 +201,8 @@ def leave_mend(request, pk):
     facts = ("kind", "starts_on", "ends_on", "reason", "destination", "late_reason")
     known = {name: getattr(case, name) for name in facts}
     form = LeaveForm(request.POST or None, request.FILES or None, actor=request.actor, on=today(), initial=known)
-    if request.method == "POST" and form.is_valid():
-        try:
-            deeds.submit(case, deeds.Wanted(**form.cleaned_data), by=request.actor, on=today())
-        except Refused as refusal:
-            if refusal.status != Refused.status:
-                raise
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("The application has been sent."))
-            return redirect("leave", case.pk)
+    if request.method == "POST" and form.is_valid() and (answer := _sent(request, form, deeds.submit, case)):
+        return answer
     marked = [form[name].label for name in case.to_mend if name in form.fields]
     return show(request, "attendance/leave_mend.html", {"form": form, "case": case, "marked": marked})
 
