@@ -10,6 +10,7 @@ from core.offices import CODE_LENGTH, Office
 from overview.demo.people import Namer
 from overview.demo.places import DEMO_UNIT
 from overview.demo.world import DEMO_COUNTY, DEMO_TOWNSHIP, NEIGHBOUR_TOWNSHIP
+from teams.models import Cadre
 
 PASSWORD = "Zhucun-demo-2026"
 # user name → (office, place): whom `demo_logins` lists
@@ -94,9 +95,12 @@ def _facts(username, namer, hashed):
 
 
 def give_accounts(world, cadres):
-    """Accounts of their own for posted cadres; the first one is the cast's `cadre`."""
+    """Accounts of their own for posted cadres who have none; the very first one is the cast's `cadre`."""
     hashed = world.users["county"].password
-    names = [CADRE, *(f"cadre{number:04d}" for number in range(2, len(cadres) + 1))]
+    cadres = [cadre for cadre in cadres if cadre.account_id is None]
+    before = Cadre.objects.exclude(account=None).count()
+    numbers = range(before + 1, before + len(cadres) + 1)
+    names = [CADRE if number == 1 else f"cadre{number:04d}" for number in numbers]
     rows = [_user(name, cadre.name, hashed) for name, cadre in zip(names, cadres, strict=True)]
     for cadre, user in zip(cadres, User.objects.bulk_create(rows), strict=True):
         cadre.account = user

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from core.offices import Office
+from overview.demo.accounts import give_accounts
 from overview.demo.postings import by_county
-from overview.demo.steps import Taken, moment_of, officer, write_steps
+from overview.demo.steps import Taken, moment_of, write_steps
 from overview.demo.world import DEMO_COUNTY
 from selection import rules
 from selection.facts import policy_for
@@ -60,7 +61,9 @@ def make_leaving(world):
     at_home = [row for row in running if row.area.startswith(DEMO_COUNTY) and row.seat != Seat.TOWNSHIP_MEMBER]
     _terms(world, at_home[1:])
     _ended_ones(world)
-    made = [_case(world, posting, state) for posting, state in zip(at_home[40:], OPEN_ONES, strict=False)]
+    asking = at_home[40 : 40 + len(OPEN_ONES)]
+    give_accounts(world, [posting.cadre for posting in asking])
+    made = [_case(world, posting, state) for posting, state in zip(asking, OPEN_ONES, strict=False)]
     write_steps(world, [pair for pair in made if pair])
     _checks(world, running)
 
@@ -95,18 +98,17 @@ def _transfer(world, posting):
         effective_on=posting.term_ends_on + timedelta(days=1),
         provisions={key: policy[key].as_json() for key in keys},
     )
-    who = posting.cadre.account or officer(world, Office.UNIT, _unit_key(posting))
-    step = Taken(case.applied_on, "apply", who, Office.CADRE, posting.area[:9], ("", "applied"))
+    give_accounts(world, [posting.cadre])
+    step = Taken(case.applied_on, "apply", posting.cadre.account, Office.CADRE, posting.area[:9], ("", "applied"))
     write_steps(world, [(case, [step])])
 
 
 def _ended_ones(world):
     """Postings that ended within the year ended by adjustment: each has its approved or filed case."""
     gone = [row for row in world.postings if row.ends_on]
-    made = []
-    for rows in by_county(gone).values():
-        for at, posting in enumerate(rows[:4]):
-            made.append(_case(world, posting, ENDED[at % 2]))
+    asking = [posting for rows in by_county(gone).values() for posting in rows[:4]]
+    give_accounts(world, [posting.cadre for posting in asking])
+    made = [_case(world, posting, ENDED[at % 2]) for at, posting in enumerate(asking)]
     write_steps(world, [pair for pair in made if pair])
     for posting in gone:
         posting.end_kind = Posting.EndKind.ADJUSTMENT
@@ -163,7 +165,7 @@ def _step(world, posting, row, office, area, day):
 def _taker(world, posting, verb, office, area):
     """(person, office, place) whose step it is; the cadre has no place of their own."""
     if verb in ("apply", "withdraw"):
-        return posting.cadre.account or _of(world, posting), Office.CADRE, posting.area[:9]
+        return posting.cadre.account, Office.CADRE, posting.area[:9]
     if verb == "endorse" and posting.unit_id:
         return _of(world, posting), Office.UNIT, posting.pairing.unit
     if verb == "endorse":
