@@ -1,6 +1,11 @@
 """What every operation of the machine interface promises beyond its own answer: pages of lists, problems, tokens."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from core.files import TYPES
 
 # status → when it is given; each comes as an RFC 9457 problem document
 PROBLEMS = {
@@ -29,6 +34,28 @@ PROBLEM = {
     },
     "required": ["type", "title", "status", "detail", "instance"],
 }
+WORD, EXCEL, FILE = (
+    {(200, kind): bytes for kind in kinds}
+    for kinds in ((TYPES["docx"],), (TYPES["xlsx"],), sorted(set(TYPES.values())))
+)  # what an operation answers with that gives out a file
+
+
+@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
+class ClockField(serializers.TimeField):
+    """An hour and minute of the day in the province, `20:00`: the schema's own `time` wants a zone."""
+
+    def __init__(self, **said):
+        super().__init__(format="%H:%M", **said)
+
+
+class Schema(AutoSchema):
+    """Names every shape after its app and module: two modules may each have a `PersonShape`, one document only one."""
+
+    def get_serializer_name(self, serializer, direction):
+        """`attendance.api.board.PersonShape` → `AttendanceBoardPersonShape`."""
+        kind = type(serializer)
+        places = [part for part in kind.__module__.split(".") if part not in ("api", "views", "shapes")]
+        return "".join(word.capitalize() for place in places for word in place.split("_")) + kind.__name__
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

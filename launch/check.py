@@ -12,6 +12,7 @@ from launch.say import Stop, say
 from launch.servers import Servers, make_secrets
 
 _BIN = PYTHON.parent
+MOST_SHARES = 4  # of the tests; each has a PostgreSQL, a Valkey and at times a browser of its own
 
 
 @contextmanager
@@ -41,12 +42,18 @@ def _alone(home):
 
 
 def test(*words):
-    """Installs what tests need, then runs pytest with these words; returns its exit status."""
+    """Installs what tests need, then runs pytest with these words; returns its exit status.
+
+    Without words, and with the embedded servers, the tests are shared out over the cores.
+    """
     install.everything()
     chromium = install.browser()
     prepare.compile_messages(os.environ)
+    shares = 1 if words or os.environ.get("DATABASE_URL") else min(os.cpu_count() or 1, MOST_SHARES)
     with _servers("test") as env:
         env = env | {"CHROMIUM": chromium}
+        if shares > 1:
+            env, words = env | {"TEST_SERVERS": "own"}, ("-n", str(shares), "--dist", "worksteal")
         say("Running the tests")
         return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=env).returncode
 

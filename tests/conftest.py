@@ -6,6 +6,7 @@ from django.test import Client
 
 from tests import cast as casting
 from tests import template
+from tests.access.counting import CHECKS
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +64,21 @@ def client_of(cast):
         return client
 
     return logged_in
+
+
+def pytest_sessionfinish(session):
+    """A share of the tests hands its count of checks to the run as a whole."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["checks"] = dict(CHECKS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """The counts of a share that is done."""
+    CHECKS.update(getattr(node, "workeroutput", {}).get("checks", {}))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How many checks were enumerated, a line per kind."""
+    for kind, number in sorted(CHECKS.items()):
+        terminalreporter.write_line(f"access checks ({kind}): {number:,}")

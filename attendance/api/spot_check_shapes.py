@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from attendance.models import Discrepancy, SpotCheck, SpotCheckPlan
+from core.openapi import ClockField
 
 
 class PlanShape(serializers.ModelSerializer):
@@ -84,6 +85,8 @@ class CheckShape(serializers.ModelSerializer):
     name = serializers.CharField(source="posting.cadre.name", read_only=True)
     village = serializers.CharField(source="posting.team.village.division.name", read_only=True)
     way = serializers.ChoiceField(SpotCheckPlan.Way.choices, source="plan.way", read_only=True)
+    time = ClockField(read_only=True, allow_null=True)
+    result = serializers.CharField(read_only=True, help_text="empty until the check was made")
 
     class Meta:
         model = SpotCheck
@@ -112,7 +115,7 @@ class RecordBody(serializers.Serializer):
 
     result = serializers.ChoiceField(SpotCheck.Result.choices)
     day = serializers.DateField(required=False)
-    time = serializers.TimeField(required=False)
+    time = ClockField(required=False)
     number_called = serializers.CharField(max_length=20, required=False, allow_blank=True)
     spoke_with = serializers.CharField(max_length=40, required=False, allow_blank=True)
     note = serializers.CharField(max_length=200, required=False, allow_blank=True)

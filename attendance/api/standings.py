@@ -19,8 +19,9 @@ from core.paging import Pages
 from core.shapes import plain
 from teams.models import Posting
 
-FILTERS = [OpenApiParameter(name, str) for name in ("kind", "verdict", "area", "q", "sort")]
-FILTERS += [OpenApiParameter(name, int) for name in ("year", "month", "posting", "page", "page_size")]
+WORDS = [OpenApiParameter(name, str) for name in ("kind", "verdict", "area", "q", "sort")]
+NUMBERS = [OpenApiParameter(name, int) for name in ("year", "month", "posting")]
+FILTERS = [*WORDS, *NUMBERS, OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 _DAYS = {"max_digits": 5, "decimal_places": 1}
 
 
@@ -96,7 +97,7 @@ def standing_list(request):
     return pages.get_paginated_response(StandingShape(starmap(lists.Line, page), many=True).data)
 
 
-@extend_schema(parameters=FILTERS, responses=PlaceShape(many=True))
+@extend_schema(parameters=[*WORDS, *NUMBERS], responses=PlaceShape(many=True))
 @api_view(["GET"])
 def standing_places(request):
     """Standings counted for the divisions directly below `area`, or below the caller's own."""

@@ -1,7 +1,7 @@
 """Training sessions for machines: the same deeds as the pages."""
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
@@ -40,8 +40,8 @@ class TrainingSerializer(serializers.ModelSerializer):
     days = serializers.DecimalField(max_digits=4, decimal_places=1, required=False, allow_null=True)
     plan = serializers.IntegerField(source="plan_id", required=False, allow_null=True, min_value=1, max_value=2**62)
     timetable = serializers.SerializerMethodField()
-    listed = serializers.IntegerField(read_only=True, required=False)
-    people = serializers.IntegerField(read_only=True, required=False)
+    listed = serializers.IntegerField(read_only=True)
+    people = serializers.IntegerField(read_only=True)
 
     class Meta:
         model = Training
@@ -67,7 +67,8 @@ class TrainingSerializer(serializers.ModelSerializer):
         )
         read_only_fields = ("id", "area", "state", "enrol_until", "reason", "version", "listed", "people")
 
-    def get_timetable(self, session) -> list[HalfSerializer]:
+    @extend_schema_field(HalfSerializer(many=True))
+    def get_timetable(self, session):
         """The half days in order."""
         dated = sorted(halves.dated(session.starts_on, session.halves))
         return [{"day": day, "afternoon": afternoon} for day, afternoon in dated]
@@ -95,7 +96,7 @@ def training_list(request):
         wanted = asked(SessionFilter(request.query_params, actor=actor, on=today()))
         return listing(request, training_rows.trainings(actor, wanted, today()), TrainingSerializer)
     facts = asked(TrainingForm(_body(request), actor=actor, on=today()))
-    return done(TrainingSerializer, actions.plan_session(facts, by=actor, on=today()), status=201)
+    return _made(request, actions.plan_session(facts, by=actor, on=today()), status=201)
 
 
 def _body(request):
@@ -113,12 +114,16 @@ def training(request, pk):
     if request.method == "GET":
         return Response(TrainingSerializer(session).data)
     form = TrainingForm(_body(request), actor=actor, on=today(), session=session, initial=known_of(session))
-    return done(TrainingSerializer, actions.change_session(session, asked(form), by=actor, on=today()))
+    return _made(request, actions.change_session(session, asked(form), by=actor, on=today()))
 
 
 def session_of(request, pk):
     """The session of an address, with the number of its people, inside the caller's jurisdiction."""
     return fetch(training_rows.trainings(request._request.actor), request._request.actor, pk)
+
+
+def _made(request, session, *, status=200):
+    return done(TrainingSerializer, session_of(request, session.pk), status=status)
 
 
 @extend_schema(request=TimetableSerializer, responses=TrainingSerializer)
@@ -132,7 +137,7 @@ def timetable(request, pk):
         raise Refused(_("A session lasts at most %(days)s days.") % {"days": halves.LONGEST})
     numbers = [2 * (day - first).days + afternoon for day, afternoon in chosen]
     facts = {"starts_on": first, "ends_on": last, "halves": numbers, "days": len(numbers) * halves.HALF}
-    return done(TrainingSerializer, actions.change_session(session, facts, by=request._request.actor, on=today()))
+    return _made(request, actions.change_session(session, facts, by=request._request.actor, on=today()))
 
 
 @extend_schema(request=OpenSerializer, responses=TrainingSerializer)
@@ -141,7 +146,7 @@ def training_open(request, pk):
     """Opens a session for enrolment by townships, units and departments below."""
     actor, session = request._request.actor, session_of(request, pk)
     said = asked(OpenForm(body(request, OpenSerializer), actor=actor, on=today()))
-    return done(TrainingSerializer, actions.open_enrolment(session, said["enrol_until"], by=actor, on=today()))
+    return _made(request, actions.open_enrolment(session, said["enrol_until"], by=actor, on=today()))
 
 
 @extend_schema(request=ReasonSerializer, responses=TrainingSerializer)
@@ -150,4 +155,4 @@ def training_cancel(request, pk):
     """Cancels a session that is not held."""
     actor, session = request._request.actor, session_of(request, pk)
     said = asked(ReasonForm(body(request, ReasonSerializer), actor=actor, on=today()))
-    return done(TrainingSerializer, actions.cancel_session(session, said["reason"], by=actor, on=today()))
+    return _made(request, actions.cancel_session(session, said["reason"], by=actor, on=today()))

@@ -14,6 +14,7 @@ from core.listing import asked, body
 from core.models import Notice, NoticeChoice
 from core.notice_groups import USUAL, Group, Mail, group_of
 from core.notices import SENTENCES, sentence
+from core.openapi import ClockField
 from core.paging import Pages
 from core.readers import usual_hours
 
@@ -71,8 +72,8 @@ class ChoiceShape(serializers.Serializer):
     """What one wants by mail: `now`, `daily` or `none` for each group; hours without mail (equal ones: none); language."""
 
     mail = serializers.DictField(child=serializers.ChoiceField(Mail))
-    quiet_from = serializers.TimeField(format="%H:%M")
-    quiet_until = serializers.TimeField(format="%H:%M")
+    quiet_from = ClockField()
+    quiet_until = ClockField()
     language = serializers.ChoiceField(["zh-hans", "en"])
 
 

@@ -1,12 +1,11 @@
 """Nominating for machines: the same deeds as the pages."""
 
 from django.http import Http404
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
-from core import files
+from core import files, openapi
 from core.access import fetch
 from core.clock import today
 from core.findings import verdict
@@ -63,7 +62,7 @@ def judge(request):
     return Response({"verdict": verdict(found), "findings": [one.as_json() for one in found]})
 
 
-@extend_schema(responses=OpenApiTypes.BINARY)
+@extend_schema(responses=openapi.FILE)
 @api_view(["GET"])
 def nomination_decision(request, pk):
     """The scan of the Party committee's decision. 404: there is none."""

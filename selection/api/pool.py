@@ -1,13 +1,12 @@
 """The pool of a round for machines: the same deeds as the pages."""
 
 from django.http import Http404
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
-from core import files
+from core import files, openapi
 from core.access import fetch
 from core.clock import today
 from core.listing import asked, listing
@@ -130,7 +129,7 @@ def take_back(request, pk):
     return _whole(request, pk)
 
 
-@extend_schema(responses=OpenApiTypes.BINARY)
+@extend_schema(responses=openapi.FILE)
 @api_view(["GET"])
 def decision(request, pk):
     """The scan of the Party committee's decision. 404: there is none."""

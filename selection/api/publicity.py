@@ -4,6 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
+from core import openapi
 from core.access import fetch
 from core.clock import today
 from core.listing import asked, body, done, listing
@@ -30,7 +31,6 @@ from selection.papers.letters import paper_of
 from selection.papers.notices import notice_paper
 
 PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int), OpenApiParameter("q", str)]
-WORD = {(200, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"): bytes}
 
 
 def _read(form, request, **more):
@@ -78,7 +78,7 @@ def notice_people(request, pk):
     return listing(request, noticeboard.people(_notice(request, pk)), shapes.FactsShape)
 
 
-@extend_schema(responses=WORD)
+@extend_schema(responses=openapi.WORD)
 @api_view(["GET"])
 def notice_word(request, pk):
     """The notice as an official paper (DOCX)."""
@@ -177,7 +177,7 @@ def letter(request, pk):
     return Response(shapes.LetterWholeShape(_letter(request, pk)).data)
 
 
-@extend_schema(responses=WORD)
+@extend_schema(responses=openapi.WORD)
 @api_view(["GET"])
 def letter_word(request, pk):
     """The letter as an official paper (DOCX), with the lines that concern the caller."""

@@ -1,11 +1,11 @@
 """The form of a nomination, and everything a cadre was put forward for, for machines."""
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
+from core import openapi
 from core.access import fetch
 from core.clock import today
 from core.listing import body
@@ -51,8 +51,8 @@ class CareerSerializer(serializers.Serializer):
     pools = PoolMemberSerializer(many=True)
 
 
-@extend_schema(methods=["GET"], responses=OpenApiTypes.BINARY)
-@extend_schema(methods=["POST"], request=ReasonSerializer, responses=OpenApiTypes.BINARY)
+@extend_schema(methods=["GET"], responses=openapi.WORD)
+@extend_schema(methods=["POST"], request=ReasonSerializer, responses=openapi.WORD)
 @api_view(["GET", "POST"])
 def nomination_form(request, pk):
     """资格审查表 as Word; POST with a reason for the full ID number."""

@@ -167,5 +167,5 @@ class VacancySerializer(serializers.Serializer):
     last_holder = serializers.CharField(source="last")
     state = serializers.CharField(source="seat.state")
     stage = serializers.CharField(source="seat.stage")
-    nomination = serializers.IntegerField(source="seat.nomination_id")
+    nomination = serializers.IntegerField(source="seat.nomination_id", allow_null=True)
     sent = serializers.BooleanField()

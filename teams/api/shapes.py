@@ -103,7 +103,9 @@ class TeamShape(serializers.ModelSerializer):
     """A team with its three seats."""
 
     name = serializers.CharField(source="village.division.full_name", read_only=True)
-    second_name = serializers.CharField(source="second_village.division.full_name", default=None, read_only=True)
+    second_name = serializers.CharField(
+        source="second_village.division.full_name", default=None, read_only=True, allow_null=True
+    )
     seats = serializers.SerializerMethodField()
     short_since = serializers.SerializerMethodField()
     must_act = serializers.SerializerMethodField()

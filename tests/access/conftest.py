@@ -1,10 +1,8 @@
-"""Tells at the end how many checks were enumerated."""
+"""The matrix refuses aloud some hundred thousand times: not into the log."""
 
 import logging
 
 import pytest
-
-from tests.access.counting import CHECKS
 
 
 @pytest.fixture(autouse=True)
@@ -13,9 +11,3 @@ def _no_chatter():
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
-
-
-def pytest_terminal_summary(terminalreporter):
-    """One line per kind."""
-    for kind, number in sorted(CHECKS.items()):
-        terminalreporter.write_line(f"access checks ({kind}): {number:,}")
