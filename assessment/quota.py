@@ -6,7 +6,8 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from assessment import rules
-from assessment.models import Grade, YearlyAssessment
+from assessment.models import Assessment, Grade
+from assessment.steps import Kind
 
 TOWNSHIP_KIND = "organ"  # a township's own cadres count with the organs (assessment.pools)
 
@@ -47,6 +48,6 @@ def hold(county, year):
 
 
 def _by_kind(county, year):
-    rows = YearlyAssessment.objects.filter(area__startswith=county, year=year).order_by()
+    rows = Assessment.objects.people().filter(area__startswith=county, year=year, kind=Kind.YEARLY).order_by()
     rows = rows.values_list("posting__pairing__unit__kind")
     return rows.annotate(people=Count("pk"), excellent=Count("pk", filter=Q(grade=Grade.EXCELLENT)))

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from assessment import rules
 from assessment.facts import facts_of, policy_of, year_facts
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from core.offices import Office
 
 
@@ -23,7 +23,7 @@ class Row:
 
 def listed(actor, wanted):
     """The assessments a list shows, narrowed by a cleaned filter form."""
-    rows = YearlyAssessment.objects.visible_to(actor)
+    rows = Assessment.objects.visible_to(actor).people()
     if wanted.get("waiting"):
         rows = rows.waiting_for(actor)
     if year := wanted.get("year"):
@@ -46,7 +46,7 @@ def waiting(actor, year):
 
 def latest_year(actor):
     """The latest year that was opened in the jurisdiction, or None."""
-    return YearlyAssessment.objects.visible_to(actor).order_by("-year").values_list("year", flat=True).first()
+    return Assessment.objects.visible_to(actor).order_by("-year").values_list("year", flat=True).first()
 
 
 def judged_rows(cases, on, *, typed=None, errors=None):

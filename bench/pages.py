@@ -36,7 +36,7 @@ THREAD = [
     ("units", "units", "county", "province"),
     ("training", "trainings", "county", "province"),
 ]
-_FIRST_OF = {"nomination": "selection.Nomination", "assessment": "assessment.YearlyAssessment", "team": "teams.Team"}
+_FIRST_OF = {"nomination": "selection.Nomination", "assessment": "assessment.Assessment", "team": "teams.Team"}
 
 
 def readers(clerk_big):

@@ -16,8 +16,17 @@ from core.offices import CODE_LENGTH, Office
 from core.record import record
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
 
-BACKWARD = ("return", "withdraw", "decline", "redirect", "cancel", "report_back")  # 退回 撤回 不同意 改派 取消 销假
-NOTED = ("return", "decline", "uphold", "dismiss", "settle")  # these must say why
+BACKWARD = (
+    "return",
+    "withdraw",
+    "decline",
+    "redirect",
+    "cancel",
+    "report_back",
+    "reopen",
+)  # 退回 撤回 不同意 改派 取消 销假 重开
+NOTED = ("return", "decline", "uphold", "dismiss", "settle", "reopen")  # these must say why
+MECHANICAL = ("finish", "close")  # what the calendar brings: nobody's judgement
 OWN = ("submit", "withdraw", "apply", "assign", "redirect", "cancel", "report_back")  # one's own word: no decision
 VERBS = {
     "submit": _("Submit"),
@@ -38,6 +47,9 @@ VERBS = {
     "settle": _("Settle"),
     "cancel": _("Cancel"),
     "report_back": _("Report back from leave"),
+    "finish": _("Make final"),
+    "close": _("Close"),
+    "reopen": _("Reopen"),
 }
 
 
@@ -162,7 +174,7 @@ def taken_by(actor, cases):
     if cases and people:
         numbers = [str(case.pk) for case in cases]
         lines = Record.objects.steps().filter(object_type=cases[0]._meta.label_lower, object_id__in=numbers)
-        lines = lines.exclude(verb__in=BACKWARD).filter(Q(user__in=people) | Q(details__for__in=people))
+        lines = lines.exclude(verb__in=BACKWARD + MECHANICAL).filter(Q(user__in=people) | Q(details__for__in=people))
         for number, verb in lines.values_list("object_id", "verb"):
             found.setdefault(int(number), set()).add(verb)
     return found
@@ -174,7 +186,7 @@ def hindrance(case, verb, actor, taken=None):
     Nobody decides on their own case, nor takes two different steps of the same one, whatever hat they wear or lend.
     `taken`: what `taken_by` said, where many cases are asked about.
     """
-    if verb in OWN:
+    if verb in OWN + MECHANICAL:
         return None
     if case.account_id and case.account_id in _people(actor):
         return NotAllowed(_("Nobody decides on their own case."))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from assessment.models import YearlyAssessment
+from assessment.models import GRADED, Assessment
 from attendance.boards import unconfirmed_days
 from attendance.checks import due_count
 from attendance.models import Standing
@@ -80,7 +80,7 @@ def _cadre(actor, area, on):
 
 def results(actor):
     """The latest grades set, which stand as the unit's own result (二(四))."""
-    rows = YearlyAssessment.objects.visible_to(actor).filter(state=YearlyAssessment.State.SET)
+    rows = Assessment.objects.visible_to(actor).people().filter(state__in=GRADED)
     return list(rows.select_related("posting__pairing__unit").order_by("-year", "-set_on", "pk")[:NEWS])
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from attendance.checks import to_correct
 from attendance.models import Discrepancy, Leave, Training
 from core.clock import today
@@ -84,7 +84,7 @@ def _leaving(key, model, label):
 
 
 def _assessments(actor):
-    rows = YearlyAssessment.objects.visible_to(actor).waiting_for(actor)
+    rows = Assessment.objects.visible_to(actor).people().waiting_for(actor)
     cases = _oldest(rows.select_related("posting__cadre"))
     lines = [(str(case), case, case.changed_at, reverse("assessment", args=[case.pk])) for case in cases]
     return Queue("assessments", _("Yearly assessment"), _total(cases), lines, reverse("assessments") + "?waiting=on")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from assessment import quota, rules, snapshot
 from assessment.facts import facts_of, policy_of, year_facts
-from assessment.models import Grade, YearlyAssessment
+from assessment.models import Assessment, Cycle, Grade
 from attendance.actions import check_thresholds
 from core.offices import Office
 from overview.demo.steps import Taken, moment_of, officer, write_steps
@@ -14,7 +14,7 @@ from teams.models import Posting
 
 EXCELLENT = 0.2  # share of each pool, below every county's quota
 LEFT_OPEN = 9  # the first postings of the demonstration's county wait for the visitor
-STATES = {"open": 45, "proposed": 30, "returned": 5, "set": 20}
+STATES = {"open": 45, "proposed": 30, "returned": 5, "set": 20}  # of this year; last year's are final
 WORDS = {
     Grade.EXCELLENT: "吃住在村、作风扎实,产业帮扶成效明显,群众公认度高。",
     Grade.COMPETENT: "能够履行驻村职责,较好完成年度承诺事项。",
@@ -28,7 +28,7 @@ def make_assessments(world):
     last, this = world.on.year - 1, world.on.year
     if world.wave.year <= last:
         for county in ASSESSED:
-            _make_year(world, county, last, lambda dice, n: "set", date(this, 1, 25))
+            _make_year(world, county, last, lambda dice, n: "final", date(this, 1, 25))
     _make_year(world, DEMO_COUNTY, this, _some_state, world.on)
 
 
@@ -48,11 +48,34 @@ def _make_year(world, county, year, state_of, day):
     if year < world.on.year:
         check_thresholds(on=end, year=year, only=[posting.pk for posting in postings])
     dice = world.dice(f"states {county} {year}")
+    cycle = _cycle(world, county, year, min(day, world.on))
+    of_cycle = {"cycle": cycle, "year": year}
     cases = [
-        YearlyAssessment(pk=posting.pk, posting=posting, area=posting.area, year=year, state=state_of(dice, n))
-        for n, posting in enumerate(postings)
+        Assessment(pk=row.pk, posting=row, cadre_id=row.cadre_id, area=row.area, state=state_of(dice, n), **of_cycle)
+        for n, row in enumerate(_last_of(postings))
     ]
     _save(world, cases, _decide(world, cases, min(day, world.on)))
+
+
+def _cycle(world, county, year, day):
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    opened = min(day, last) - timedelta(days=20)
+    return Cycle.objects.create(
+        area=county,
+        kind=Cycle.Kind.YEARLY,
+        year=year,
+        from_on=first,
+        until_on=last,
+        opened_on=opened,
+        opened_by=officer(world, Office.COUNTY, county),
+        provisions=snapshot.frozen(policy_of(county, year, opened)),
+    )
+
+
+def _last_of(postings):
+    """Where each cadre serves last: nobody is assessed twice."""
+    last = {row.cadre_id: row for row in sorted(postings, key=lambda row: (row.starts_on, row.pk))}
+    return [row for row in postings if last[row.cadre_id] is row]
 
 
 def _decide(world, cases, day):
@@ -69,13 +92,13 @@ def _save(world, cases, steps):
     """Until here a case borrowed its posting's number; then the days on which cases moved are put right."""
     for case in cases:
         case.pk = None
-    YearlyAssessment.objects.bulk_create(cases)
+    Assessment.objects.bulk_create(cases)
     write_steps(world, steps)
     moved = defaultdict(list)
     for case, taken in steps:
         moved[taken[-1].on].append(case.pk)
     for day, numbers in moved.items():
-        YearlyAssessment.objects.filter(pk__in=numbers).update(changed_at=moment_of(day))
+        Assessment.objects.filter(pk__in=numbers).update(changed_at=moment_of(day))
 
 
 def _excellent(cases, facts, policy):
@@ -111,10 +134,16 @@ def _take(world, case, facts, policy, how):
     case.proposed_by = officer(world, Office.TOWNSHIP, case.area[:9])
     steps = [Taken(proposed_on, "propose", case.proposed_by, Office.TOWNSHIP, case.area[:9], ("open", "proposed"))]
     steps[0].details = {"proposed": str(case.proposed)}
-    if case.state == "set":
+    if case.state in ("set", "final"):
         _set(world, case, facts, policy, day - timedelta(days=2))
-    if case.state in ("set", "returned"):
+    if case.state != "proposed":
         steps.append(_answer(world, case, day - timedelta(days=2)))
+    if case.state == "final":
+        case.final_on = day
+        county = case.area[:6]
+        steps.append(
+            Taken(day, "finish", officer(world, Office.COUNTY, county), Office.COUNTY, county, ("set", "final"))
+        )
     return steps
 
 
@@ -128,8 +157,8 @@ def _set(world, case, facts, policy, day):
 
 
 def _answer(world, case, day):
-    verb = "set" if case.state == "set" else "return"
+    verb = "return" if case.state == "returned" else "set"
     user, county = officer(world, Office.COUNTY, case.area[:6]), case.area[:6]
     details = {"grade": str(case.grade)} if verb == "set" else {}
-    moved = ("proposed", case.state)
+    moved = ("proposed", "returned" if verb == "return" else "set")
     return Taken(day, verb, user, Office.COUNTY, county, moved, RETURN if verb == "return" else "", details)

@@ -26,7 +26,7 @@ _FILLED_LAST = (
     "attendance_standing",
     "selection_adjustment",
     "selection_nomination",
-    "assessment_yearlyassessment",
+    "assessment_assessment",
     "core_notice",
     "core_record",
 )

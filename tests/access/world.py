@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment, Cycle
 from attendance.models import Attendee, Day, DayChange, MonthLock, Standing, Training
 from core.models import ApiToken, Appointment, CountyRule, Holiday, Job, Notice, Record, Unit
 from core.offices import DEPARTMENTS, PERSONNEL, Office
@@ -199,13 +199,19 @@ def _nomination(cast, code, seat, cadre, office, area):
     ).pk
 
 
+def assessment_of(cast, posting):
+    """An open case of 2025 in the cycle of the posting's county."""
+    period = {"from_on": date(2025, 1, 1), "until_on": date(2025, 12, 31), "opened_on": date(2025, 12, 1)}
+    known = {"area": posting.area[:6], "kind": "yearly", "year": 2025}
+    cycle, _new = Cycle.objects.get_or_create(**known, defaults={**period, "opened_by": cast.users["county"]})
+    said = {"cycle": cycle, "cadre": posting.cadre, "area": posting.area, "year": 2025}
+    return Assessment.objects.create(posting=posting, **said)
+
+
 def _cases(cast):
     ours = _nomination(cast, "630222100200", "first_secretary", "pool", "prefecture", "6302")
     theirs = _nomination(cast, "630202101200", "unit_member", "elsewhere", "province", "63")
-    years = [
-        YearlyAssessment.objects.create(posting=cast.postings[who], area=cast.postings[who].area, year=2025).pk
-        for who in ("first", "elsewhere")
-    ]
+    years = [assessment_of(cast, cast.postings[who]).pk for who in ("first", "elsewhere")]
     return {
         "nomination": (
             Thing(ours, areas=("630222100200", "6302"), units=(WATER,)),

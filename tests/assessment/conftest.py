@@ -3,7 +3,7 @@
 import pytest
 
 from assessment import actions
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from core.models import CountyRule
 
 COUNTY = "630222"
@@ -13,7 +13,7 @@ COUNTY = "630222"
 def opened(cast):
     """The three cases of 2026, waiting for the township: {first, member, town}."""
     actions.open_year(2026, by=cast.actors["county"], on=cast.today)
-    return {name: YearlyAssessment.objects.get(posting=cast.postings[name]) for name in ("first", "member", "town")}
+    return {name: Assessment.objects.get(posting=cast.postings[name]) for name in ("first", "member", "town")}
 
 
 @pytest.fixture
@@ -21,6 +21,15 @@ def proposed(cast, opened):
     """All three proposed as excellent."""
     said = {"grade": "excellent", "opinion": "表现突出", "by": cast.actors["township"], "on": cast.today}
     return {name: actions.propose(case, **said) for name, case in opened.items()}
+
+
+@pytest.fixture
+def final(cast, proposed):
+    """All three set by the county, and final."""
+    by = {"by": cast.actors["county"], "on": cast.today}
+    return {
+        name: actions.finish(actions.set_grade(case, grade="excellent", **by), **by) for name, case in proposed.items()
+    }
 
 
 @pytest.fixture

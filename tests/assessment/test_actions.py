@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assessment import actions, snapshot
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from attendance.models import Day
 from core.models import Notice, Record
 from core.refusals import Conflict, NotAllowed, Refused
@@ -27,9 +27,9 @@ def absent(cast, posting, *days):
 
 
 def test_opening_a_year_makes_one_case_for_everybody_who_served(cast, opened):
-    assert YearlyAssessment.objects.count() == 3
+    assert Assessment.objects.people().count() == 3
     assert actions.open_year(2026, by=cast.actors["county"], on=cast.today) == 0
-    assert YearlyAssessment.objects.count() == 3
+    assert Assessment.objects.people().count() == 3
 
 
 def test_opening_a_year_tells_each_township_once(cast, opened):
@@ -141,10 +141,12 @@ def test_many_are_all_or_nothing_and_name_every_row_in_the_way(cast, proposed):
     with pytest.raises(Refused) as refusal:
         actions.many(rows, actions.set_grade, by=cast.actors["county"], on=cast.today)
     assert list(refusal.value.fields) == [f"note-{proposed['town'].pk}"]
-    assert not YearlyAssessment.objects.filter(state="set").exists()
+    assert not Assessment.objects.filter(state="set").exists()
 
 
-def test_a_set_grade_is_told_to_unit_and_cadre_and_recorded(cast, proposed):
+def test_a_final_grade_is_told_to_unit_and_cadre_and_recorded(cast, proposed):
     done = set_as(proposed["first"], "excellent", cast)
+    assert not Notice.objects.filter(kind="grade_set").exists()
+    done = actions.finish(done, by=cast.actors["county_b"], on=cast.today)
     assert set(Notice.objects.filter(kind="grade_set").values_list("office", flat=True)) == {"unit", "cadre"}
-    assert Record.objects.about(done).steps().count() == 2
+    assert Record.objects.about(done).steps().count() == 3

@@ -4,14 +4,14 @@ import pytest
 from django.urls import reverse
 
 from assessment import actions
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 
 PAGES = [("assessments", "county"), ("assessments-propose", "township"), ("assessments", "province")]
 
 
 def test_the_county_opens_a_year(cast, client_of):
     assert client_of("county").post(reverse("assessments-open"), {"year": 2026}).status_code == 302
-    assert YearlyAssessment.objects.count() == 3
+    assert Assessment.objects.people().count() == 3
 
 
 @pytest.mark.parametrize("year", ["2030", "x", "", "99999999999"])
@@ -28,7 +28,7 @@ def test_the_township_proposes_a_list_in_one_action(opened, client_of):
         f"opinion-{pk['town']}": "x",
     }
     assert client_of("township").post(reverse("assessments-propose"), data).status_code == 302
-    assert YearlyAssessment.objects.filter(state="proposed").count() == 1
+    assert Assessment.objects.filter(state="proposed").count() == 1
 
 
 def test_a_wrong_row_keeps_everything_that_was_typed(opened, client_of):
@@ -45,27 +45,27 @@ def test_the_county_sets_only_ticked_rows(proposed, client_of):
     first, town = proposed["first"].pk, proposed["town"].pk
     data = {"picks": "1", f"grade-{first}": "excellent", f"pick-{first}": "on", f"grade-{town}": "excellent"}
     assert client_of("county").post(reverse("assessments-set"), data).status_code == 302
-    assert [case.pk for case in YearlyAssessment.objects.filter(state="set")] == [first]
+    assert [case.pk for case in Assessment.objects.filter(state="set")] == [first]
 
 
 def test_rows_of_another_county_do_not_exist(proposed, client_of):
     pk = proposed["first"].pk
     answer = client_of("county2").post(reverse("assessments-set"), {f"grade-{pk}": "excellent"})
     assert answer.status_code == 422
-    assert not YearlyAssessment.objects.filter(state="set").exists()
+    assert not Assessment.objects.filter(state="set").exists()
 
 
-def test_the_unit_sees_a_grade_only_once_it_is_set(cast, proposed, client_of):
+def test_the_unit_sees_a_grade_only_once_it_is_final(cast, proposed, client_of):
     client, case = client_of("unit"), proposed["first"]
     assert client.get(reverse("assessment", args=[case.pk])).status_code == 404
-    actions.set_grade(case, grade="excellent", by=cast.actors["county"], on=cast.today)
+    done = actions.set_grade(case, grade="excellent", by=cast.actors["county"], on=cast.today)
+    assert client.get(reverse("assessment", args=[case.pk])).status_code == 404
+    actions.finish(done, by=cast.actors["county"], on=cast.today)
     assert client.get(reverse("assessment", args=[case.pk])).status_code == 200
     assert "队长甲" in client.get(reverse("assessments")).content.decode()
 
 
-def test_a_cadre_sees_their_own_grade_only(cast, proposed, client_of):
-    for case in proposed.values():
-        actions.set_grade(case, grade="excellent", by=cast.actors["county"], on=cast.today)
+def test_a_cadre_sees_their_own_grade_only(cast, final, client_of):
     assert [case.posting for case in client_of("cadre").get(reverse("assessments")).context["page"]] == [
         cast.postings["first"]
     ]

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from assessment import actions
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from core.models import CountyRule
 from core.refusals import Refused
 
@@ -26,7 +26,7 @@ def ready(cast):
         entered_by=cast.users["county"],
     )
     said = {"grade": "excellent", "opinion": "好", "by": cast.actors["township"], "on": cast.today}
-    return [actions.propose(case, **said) for case in YearlyAssessment.objects.all()[:2]]
+    return [actions.propose(case, **said) for case in Assessment.objects.people()[:2]]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -45,4 +45,4 @@ def test_two_officers_at_the_last_place(fresh_cast):
     with ThreadPoolExecutor(2) as pool:
         answers = sorted(pool.map(race, cases, ["county", "county_b"]))
     assert answers == ["assessment.excellent_share", "excellent"]
-    assert YearlyAssessment.objects.filter(grade="excellent").count() == 1
+    assert Assessment.objects.filter(grade="excellent").count() == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from attendance.actions import check_thresholds
 from attendance.models import Day
 from selection.models import Nomination
@@ -82,7 +82,7 @@ def test_the_township_proposes_and_the_county_sets(fresh_cast, at_desk, width, l
     county.locator("input[name^=pick-]").first.check()
     county.locator("main form button.btn-primary").last.click()
     county.wait_for_load_state()
-    assert YearlyAssessment.objects.get(state="set").grade == "competent"
+    assert Assessment.objects.get(state="set").grade == "competent"
 
 
 def test_a_decision_by_keyboard_alone(fresh_cast, at_desk):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessment import actions
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from tests.cast import OFFICES
 
 EVERYBODY = [*OFFICES, "cadre"]
@@ -73,8 +73,9 @@ def test_what_waits_stands_on_the_home_page_of_its_office_only(cast, client_of):
 
 def test_a_unit_finds_its_results_on_the_home_page(cast, client_of):
     actions.open_year(2026, by=cast.actors["county"], on=cast.today)
-    case = YearlyAssessment.objects.get(posting=cast.postings["first"])
+    case = Assessment.objects.get(posting=cast.postings["first"])
     said = {"grade": "competent", "by": cast.actors["township"], "on": cast.today, "opinion": "好"}
-    actions.set_grade(actions.propose(case, **said), grade="competent", by=cast.actors["county"], on=cast.today)
+    done = actions.set_grade(actions.propose(case, **said), grade="competent", by=cast.actors["county"], on=cast.today)
+    actions.finish(done, by=cast.actors["county"], on=cast.today)
     assert client_of("unit").get(reverse("home")).context["results"] == [case]
     assert client_of("unit2").get(reverse("home")).context["results"] == []

@@ -7,12 +7,13 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from core.models import Notice, Unit
 from core.refusals import NotAllowed
 from selection.actions.leaving import transfers
 from selection.models import Transfer
 from teams.models import Posting
+from tests.access.world import assessment_of
 from tests.selection.leaving import step, transferring
 
 AGREEMENT = {"agreement_number": "海水党〔2026〕11号", "agreement_on": "2026-07-18"}
@@ -124,7 +125,7 @@ def test_old_and_new_office_and_the_cadre_are_told(cast, agreed):
 
 
 def test_the_old_unit_keeps_its_past_postings_and_grades_and_the_new_one_gets_none(cast, agreed, client_of):
-    case = YearlyAssessment.objects.create(posting=agreed.posting, area=agreed.area, year=2025)
+    case = assessment_of(cast, agreed.posting)
     new = Unit.objects.create(name="民和县局", level="county", kind="organ", home=cast.places["630222"])
     Transfer.objects.filter(pk=agreed.pk).update(to_township=None, to_unit=new)
     transfers.carry_out_transfers(on=cast.today)
@@ -134,7 +135,7 @@ def test_the_old_unit_keeps_its_past_postings_and_grades_and_the_new_one_gets_no
     moved = old.__class__(old.user_id, "n", None, "unit", "", new.pk)
     assert not Posting.objects.visible_to(moved).exists()
     assert not Transfer.objects.visible_to(moved).exists()
-    assert not YearlyAssessment.objects.visible_to(moved).exists()
+    assert not Assessment.objects.visible_to(moved).exists()
 
 
 def test_the_job_runs_daily(settings):

@@ -7,8 +7,8 @@ from rest_framework.response import Response
 
 from assessment import actions
 from assessment.facts import facts_of
-from assessment.forms import FilterForm, StepForm, YearForm
-from assessment.models import Grade, YearlyAssessment
+from assessment.forms.grading import VERBS, FilterForm, StepForm, YearForm
+from assessment.models import Assessment, Grade
 from assessment.rows import listed
 from core.access import fetch
 from core.clock import today
@@ -29,7 +29,7 @@ class AssessmentSerializer(serializers.ModelSerializer):
     grade = serializers.CharField(read_only=True)
 
     class Meta:
-        model = YearlyAssessment
+        model = Assessment
         fields = (
             "id",
             "posting",
@@ -70,9 +70,9 @@ class AssessmentWholeSerializer(AssessmentSerializer):
 
 
 class AssessmentStepSerializer(serializers.Serializer):
-    """A step: propose (grade, opinion), set (grade, note) or return (note). `state`: where the case stood when seen."""
+    """A step: propose (grade, opinion), set (grade, note), agree (note), return (note) or reopen (note). `state`: where the case stood when seen."""
 
-    verb = serializers.ChoiceField(["propose", "set", "return"])
+    verb = serializers.ChoiceField(VERBS)
     grade = serializers.ChoiceField(Grade, required=False)
     opinion = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
@@ -127,5 +127,5 @@ def open_year(request):
 
 def _case(request, pk):
     actor = request._request.actor
-    rows = YearlyAssessment.objects.visible_to(actor)
+    rows = Assessment.objects.visible_to(actor).people()
     return fetch(rows.select_related("posting__pairing__unit", "posting__team__village__division"), actor, pk)

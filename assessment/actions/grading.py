@@ -1,6 +1,5 @@
-"""Every change of a yearly assessment: the year opened, grades proposed, set and returned (二(四))."""
+"""Every step of an assessment: grades proposed, set and returned (二(四))."""
 
-from datetime import date
 from types import SimpleNamespace
 
 from django.db import transaction
@@ -8,49 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment import quota, rules, snapshot
 from assessment.facts import facts_of, policy_of, year_facts
-from assessment.models import Grade, YearlyAssessment
+from assessment.models import Grade
 from core.notices import tell
-from core.offices import Office
-from core.record import record
-from core.refusals import FASTER, Conflict, NotAllowed, Refused
+from core.offices import CODE_LENGTH, Office
+from core.refusals import FASTER, Conflict, Refused
 from core.workflow import take
-from teams.models import Posting
-
-FIRST_YEAR = 2018  # the Opinion is of 2018-04-16
-
-
-@transaction.atomic
-def open_year(year, *, by, on):
-    """Opens the yearly assessment of the county's own year. Returns how many cases are new.
-
-    Effects in order: every posting of the county that has served in the year gets its case, once; one record line is
-    written and each township is told, if there was anything new. Raises NotAllowed, Refused (a year out of range).
-    """
-    if by.office != Office.COUNTY:
-        raise NotAllowed(_("This step belongs to another office."))
-    if not FIRST_YEAR <= year <= on.year:
-        raise Refused(_("This year cannot be assessed."), fields={"year": _("A year from 2018 to this one.")})
-    new = _unassessed(by.area, year, on)
-    YearlyAssessment.objects.bulk_create(new, ignore_conflicts=True)
-    if new:
-        record(by, "open_year", details={"year": year, "cases": len(new)})
-    for township in sorted({case.area[:9] for case in new}):
-        _tell_office(Office.TOWNSHIP, township, year, f"{year}", key=f"assessments:{year}:{township}:open:{on}")
-    return len(new)
-
-
-def _unassessed(county, year, on):
-    served = Posting.objects.touching(date(year, 1, 1), min(on, date(year, 12, 31))).filter(area__startswith=county)
-    lacking = served.exclude(assessments__year=year).order_by("area", "pk").values_list("pk", "area")
-    return [YearlyAssessment(posting_id=pk, area=area, year=year) for pk, area in lacking]
 
 
 @transaction.atomic
 def propose(case, *, grade, opinion, by, on):
-    """The township Party committee proposes a grade with its opinion 提出意见.
+    """The township Party committee proposes a grade with its opinion 提出意见; the county itself at the end of a term.
 
-    Effects in order: grade and opinion are checked; they are stored whole and the case goes to the county; the county
-    is told, once a day and township. Raises Refused, Conflict, NotAllowed.
+    Effects in order: grade and opinion are checked; they are stored whole and the case goes on; the county is told,
+    once a day and township, of a yearly one. Raises Refused, Conflict, NotAllowed.
     """
     _known(grade)
     if not opinion.strip():
@@ -58,7 +27,8 @@ def propose(case, *, grade, opinion, by, on):
     fields = {"proposed": grade, "opinion": opinion.strip(), "proposed_by_id": by.user_id, "proposed_on": on}
     done = take(case, "propose", by=by, details={"proposed": grade}, cause=lambda row: fields)
     key = f"assessments:{case.year}:{case.area[:9]}:proposed:{on}"
-    _tell_office(Office.COUNTY, case.area[:6], case.year, by.place, key=key)
+    if by.office != Office.COUNTY:
+        tell_office(Office.COUNTY, case.area[:6], case.year, by.place, key=key)
     return done
 
 
@@ -67,16 +37,14 @@ def set_grade(case, *, grade, by, on, note=""):
     """The county reviews and sets the grade 复评确定等次; it stands as the dispatching unit's own result.
 
     Effects in order: those who set grades of this county and year take turns; caps and quota are judged on the facts of
-    now; facts, provisions, grade and their hash are frozen; unit and cadre are told. Raises Refused with the provision
-    when a cap or the quota stands against it, or when a grade other than proposed has no reason; Conflict, NotAllowed.
+    now; facts, provisions, grade and their hash are frozen. Unit and cadre learn of it once it is final. Raises Refused
+    with the provision when a cap or the quota stands against it, or when a grade other than proposed has no reason;
+    Conflict, NotAllowed.
     """
     _known(grade)
     quota.hold(case.area[:6], case.year)
-    done = take(
-        case, "set", by=by, note=note, details={"grade": grade}, cause=lambda row: _decided(row, grade, by, on, note)
-    )
-    _tell_result(done)
-    return done
+    details = {"grade": grade}
+    return take(case, "set", by=by, note=note, details=details, cause=lambda row: _decided(row, grade, by, on, note))
 
 
 def _decided(row, grade, by, on, note):
@@ -128,17 +96,62 @@ def _within_quota(row, policy):
 
 @transaction.atomic
 def send_back(case, *, by, on, note):
-    """The county returns the proposal 退回 with a reason; the township is told and may propose anew."""
+    """A proposal is returned 退回 with a reason: by the county to the township, by the unit to the county, which are told."""
     done = take(case, "return", by=by, note=note)
+    back_at = Office.TOWNSHIP if by.office == Office.COUNTY else Office.COUNTY
     tell(
-        office=Office.TOWNSHIP,
-        area=done.area[:9],
+        office=back_at,
+        area=done.area[: CODE_LENGTH[back_at]],
         kind="case_returned",
         params=_params(done),
         key=f"assessment:{done.pk}:returned:{done.changed_at:%Y%m%d%H%M%S%f}",
         link=_page(done),
     )
     return done
+
+
+@transaction.atomic
+def agree(case, *, by, on, note=""):
+    """The dispatching unit agrees to a term-end proposal 会同派出单位; the county is told. Raises Conflict, NotAllowed."""
+    done = take(case, "agree", by=by, note=note)
+    key = f"assessments:{case.year}:{case.area[:9]}:agreed:{on}"
+    tell_office(Office.COUNTY, case.area[:6], case.year, by.place, key=key)
+    return done
+
+
+@transaction.atomic
+def finish(case, *, by, on):
+    """The grade becomes final: its notice has ended and nothing stands against it.
+
+    Effects in order: the day is stored; unit and cadre are told, and see it from now on. Raises Conflict, NotAllowed.
+    """
+    done = take(case, "finish", by=by, cause=lambda row: {"final_on": on})
+    if done.posting_id:
+        _tell_result(done)
+    return done
+
+
+@transaction.atomic
+def reopen(case, *, by, on, note):
+    """The county opens a set or final grade again with a reason; what was frozen stays in the history alone.
+
+    Effects in order: those who set grades of this county and year take turns; grade, facts and hash are taken off; the
+    proposal stands and waits for the county. Raises Refused (no reason), Conflict, NotAllowed.
+    """
+    quota.hold(case.area[:6], case.year)
+    return take(case, "reopen", by=by, note=note, details={"grade": case.grade}, cause=lambda row: dict(UNSET))
+
+
+UNSET = {
+    "grade": "",
+    "because": "",
+    "set_by_id": None,
+    "set_on": None,
+    "final_on": None,
+    "facts": {},
+    "provisions": {},
+    "snapshot_hash": "",
+}
 
 
 def take_step(case, said, *, by, on):
@@ -149,7 +162,7 @@ def take_step(case, said, *, by, on):
         return propose(case, grade=said["grade"], opinion=said["opinion"], by=by, on=on)
     if said["verb"] == "set":
         return set_grade(case, grade=said["grade"], note=said["note"], by=by, on=on)
-    return send_back(case, note=said["note"], by=by, on=on)
+    return {"return": send_back, "agree": agree, "reopen": reopen}[said["verb"]](case, note=said["note"], by=by, on=on)
 
 
 @transaction.atomic
@@ -180,7 +193,8 @@ def _params(case):
     return {"what": "Yearly assessment", "who": str(case)}
 
 
-def _tell_office(office, area, year, who, *, key):
+def tell_office(office, area, year, who, *, key):
+    """Tells an office that assessments of a year wait for it."""
     params = {"what": "Yearly assessment", "who": who}
     link = f"/assessments/?year={year}&waiting=on"
     tell(office=office, area=area, kind="case_waiting", params=params, key=key, link=link)

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from assessment import actions, quota, rows, rules, snapshot
 from assessment.facts import absent_days, facts_of, policy_of, year_facts
-from assessment.forms import FilterForm, StepForm, YearForm, picked, too_long
-from assessment.models import YearlyAssessment
+from assessment.forms.grading import FilterForm, StepForm, YearForm, picked, too_long
+from assessment.models import GRADED, Assessment
 from core.access import fetch
 from core.clock import today
 from core.offices import Office
@@ -103,14 +103,14 @@ def assessment(request, pk):
 
 
 def _case(request, pk):
-    cases = YearlyAssessment.objects.visible_to(request.actor)
+    cases = Assessment.objects.visible_to(request.actor).people()
     named = ("posting__pairing__unit", "posting__team__village__division", "proposed_by", "set_by")
     return fetch(cases.select_related(*named), request.actor, pk)
 
 
 def _case_page(request, case, *, refusal=None):
     live, on = facts_of([case])[case.pk], today()
-    is_set = case.state == YearlyAssessment.State.SET
+    is_set = case.state in GRADED
     policy = None if is_set else policy_of(case.area, case.year, on)
     judged = _judged(case, live, policy)
     context = {
@@ -142,7 +142,7 @@ def _judged(case, live, policy):
 
 def _suggested(case, judged):
     """The grade a form begins with: the best one open of what is proposed; nothing for the township to lean on."""
-    return judged.grade if judged and case.state == YearlyAssessment.State.PROPOSED else case.proposed
+    return judged.grade if judged and case.state == Assessment.State.PROPOSED else case.proposed
 
 
 def step(request, pk):

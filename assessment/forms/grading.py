@@ -5,11 +5,12 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import YearlyAssessment
+from assessment.models import Assessment
 from assessment.steps import AssessmentState
 from core.forms import Form
 
 LONGEST = 2000
+VERBS = ("propose", "agree", "set", "return", "reopen")
 _ROW = re.compile(r"grade-(\d{1,18})")
 
 
@@ -31,7 +32,7 @@ class YearForm(Form):
 class StepForm(Form):
     """One step of one case: what is done, the grade, the opinion, a comment; `state` is where the case stood when seen."""
 
-    verb = forms.ChoiceField(label=_("Step"), choices=[(verb, verb) for verb in ("propose", "set", "return")])
+    verb = forms.ChoiceField(label=_("Step"), choices=[(verb, verb) for verb in VERBS])
     grade = forms.CharField(label=_("grade"), max_length=20, required=False)
     opinion = forms.CharField(label=_("Opinion"), max_length=LONGEST, required=False)
     note = forms.CharField(label=_("Comment"), max_length=LONGEST, required=False)
@@ -46,7 +47,8 @@ def picked(data, actor, *, words):
     """
     wanted = [int(match[1]) for match in map(_ROW.fullmatch, data) if match and _counts(data, match[1])]
     cases = (
-        YearlyAssessment.objects.visible_to(actor)
+        Assessment.objects.people()
+        .visible_to(actor)
         .filter(pk__in=wanted)
         .select_related("posting__cadre", "posting__pairing__unit")
     )

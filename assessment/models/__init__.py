@@ -1,0 +1,6 @@
+"""Cycles, and the assessments of people and teams in them."""
+
+from assessment.models.assessments import GRADED, Assessment, AssessmentQuerySet, Grade
+from assessment.models.cycles import Cycle
+
+__all__ = ["GRADED", "Assessment", "AssessmentQuerySet", "Cycle", "Grade"]
