@@ -3,8 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from assessment import actions
-
 
 def post(client, name, *args, **data):
     return client.post(reverse(name, args=args), data, content_type="application/json")
