@@ -53,7 +53,10 @@ def test(*words):
     with _servers("test") as env:
         env = env | {"CHROMIUM": chromium}
         if shares > 1:
-            env, words = env | {"TEST_SERVERS": "own"}, ("-n", str(shares), "--dist", "worksteal")
+            env, words = (
+                env | {"TEST_SERVERS": "own"},
+                ("-n", str(shares), "--dist", "load"),
+            )  # each share in order: what flushes comes last
         say("Running the tests")
         return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=env).returncode
 

@@ -32,6 +32,7 @@ _SETTINGS = {
     "log_timezone": "'Asia/Shanghai'",
 }
 _THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+_THROW_AWAY |= {"max_wal_size": "'256MB'", "checkpoint_timeout": "'1min'"}  # little to read again after a crash
 
 
 class Postgres:

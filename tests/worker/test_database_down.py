@@ -78,7 +78,7 @@ def test_a_save_cut_off_by_the_database_is_made_good_by_sending_it_again(web, ba
         until(saver)
         kill(saver()[0])
         assert line.getresponse().status >= 500
-    until(back_again)
+    until(back_again, seconds=120)
     assert done() == (0, 1, 0)
     answers = [save(web, cookies, batch, KEY).getresponse() for _ in range(2)]
     assert [answer.status for answer in answers] == [200, 200]
