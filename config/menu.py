@@ -71,16 +71,25 @@ MENU = [
             (_("Today's list"), "today", "device-mobile"),
             (_("Daily sheet"), "sheet", "calendar-check"),
             (_("Month sheet"), "month", "calendar-month"),
+            (_("Month sheet: files and print"), "registers", "table-export", "register-paper"),
             (_("On post"), "on-post", "chart-bar", "on-post-month"),
+            (_("Corrections of attendance"), "corrections", "history-toggle", "day-history"),
+            (_("Locked months"), "locks", "lock", "lock-months"),
+        ],
+    ),
+    (
+        _("Leave and report-outs"),
+        [
             (_("Leave"), "leaves", "beach", "leave", "leave-new", "leave-mend"),
             (_("Report-outs"), "report-outs", "briefcase", "report-out", "report-out-new", "report-out-change"),
             (_("Absence calendar"), "absences", "calendar-user"),
             (_("Leave of the year"), "leave-year", "calendar-stats"),
+        ],
+    ),
+    (
+        _("Standings, training, checks"),
+        [
             (_("Standings"), "standings", "clipboard-check", "posting-standing"),
-            (_("Month sheet: files and print"), "registers", "table-export", "register-paper"),
-            (_("Locked months"), "locks", "lock", "lock-months"),
-            (_("Corrections of attendance"), "corrections", "history-toggle", "day-history"),
-            (_("Attendance rules"), "attendance-rules", "gavel", "attendance-rule"),
             (
                 _("Training"),
                 "trainings",
@@ -112,6 +121,7 @@ MENU = [
                 "spot-history",
             ),
             (_("Discrepancies"), "discrepancies", "git-compare", "discrepancy"),
+            (_("Attendance rules"), "attendance-rules", "gavel", "attendance-rule"),
         ],
     ),
     (_("Assessment"), [(_("Yearly assessment"), "assessments", "award", "assessment")]),

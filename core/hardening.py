@@ -21,9 +21,8 @@ def harden(role):
     with connection.cursor() as cursor:
         for line in _GRANTS:
             cursor.execute(sql.SQL(line).format(role=sql.Identifier(role)))
-        for table in [*kept, *_partitions(cursor, kept)]:
-            line = "REVOKE UPDATE, DELETE, TRUNCATE ON TABLE {table} FROM {role}"
-            cursor.execute(sql.SQL(line).format(table=sql.Identifier(table), role=sql.Identifier(role)))
+        _revoke(cursor, "UPDATE, DELETE, TRUNCATE", kept, role)
+        _revoke(cursor, "INSERT, UPDATE, DELETE, TRUNCATE", _partitions(cursor), role)
     return len(kept)
 
 
@@ -40,11 +39,13 @@ _GRANTS = (
 )
 
 
-def _partitions(cursor, tables):
-    """The partitions of history tables: their own rights count when they are named directly."""
-    cursor.execute(
-        "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_class p ON p.oid = i.inhparent "
-        "WHERE p.relname = ANY(%s)",
-        [tables],
-    )
+def _revoke(cursor, rights, tables, role):
+    for table in tables:
+        line = sql.SQL(f"REVOKE {rights} ON TABLE {{table}} FROM {{role}}")
+        cursor.execute(line.format(table=sql.Identifier(table), role=sql.Identifier(role)))
+
+
+def _partitions(cursor):
+    """Every partition: written through its parent, where the guards of a whole statement stand, never by its own name."""
+    cursor.execute("SELECT relname FROM pg_class WHERE relispartition AND relkind = 'r'")
     return [name for (name,) in cursor.fetchall()]

@@ -4,6 +4,8 @@ import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
 from attendance.actions import make_partitions
+from core.hardening import harden
+from launch.postgres import APP
 
 
 def run(sql, *params):
@@ -72,3 +74,13 @@ def test_a_moved_year_is_still_guarded(cast):
     put(cast, "2040-05-05")
     run("UPDATE attendance_day SET status = 'leave', reason = 'r' WHERE day = '2040-05-05'")
     assert run("SELECT old_status, new_status FROM attendance_daychange") == [("in_village", "leave")]
+
+
+@pytest.mark.parametrize(
+    ("table", "may"), [("attendance_day", True), ("attendance_day_2026", False), ("attendance_day_rest", False)]
+)
+def test_the_application_writes_days_through_their_table_only(table, may, cast):
+    """The locks of months guard the table as a whole: a partition named directly would go around them."""
+    harden(APP)
+    assert run("SELECT has_table_privilege(%s, %s, 'INSERT')", APP, table) == [(may,)]
+    assert run("SELECT has_table_privilege(%s, %s, 'UPDATE')", APP, table) == [(may,)]
