@@ -11,6 +11,7 @@ from attendance import boards, heat
 from attendance.forms import HeatForm, PeopleForm
 from attendance.forms.board import STATUSES
 from attendance.models import Status
+from attendance.register import offdays
 from core.clock import today
 from core.offices import Office
 from core.pages import show
@@ -102,6 +103,7 @@ def on_post_month(request):
         "shown": asked["show"],
         "first": first,
         "days": heat.days(first, last),
+        "off": offdays(request.actor, heat.days(first, last)),
         "crumbs": _crumbs(request.actor, asked["area"]),
         "rows": rows,
         "body": _warm(rows, asked, first),
