@@ -53,10 +53,11 @@ def _sheet_page(request, form, span, *, refusal=None):
     """The page; after a refusal with everything that was typed still in it."""
     single = span["first"] == span["last"]
     lines = sheet(request.actor, span["first"], span["last"])
+    typed = request.POST if refusal else _reasons(request.GET)
     context = {
         **_rules(request.actor, span["first"]),
         "form": form,
-        "rows": [_row(line, request.POST if refusal else {}, refusal) for line in lines] if single else [],
+        "rows": [_row(line, typed, refusal) for line in lines] if single else [],
         "days": [] if single else _by_day(lines),
         "span": span,
         "single": single,
@@ -68,6 +69,11 @@ def _sheet_page(request, form, span, *, refusal=None):
         "refusal": refusal,
     }
     return show(request, "attendance/sheet.html", context, status=refusal.status if refusal else None)
+
+
+def _reasons(said):
+    """Reasons a link brings along, from a discrepancy that was settled; a status never comes by link."""
+    return {name: words for name, words in said.items() if name.startswith("reason-")}
 
 
 def _rules(actor, on):

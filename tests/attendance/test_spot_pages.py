@@ -113,6 +113,16 @@ def test_the_clerk_finds_the_way_to_the_sheet_of_the_day(cast, client_of, settin
     assert f"{reverse('sheet')}?first=2026-07-20" in shown(client_of("clerk"), "discrepancy", case.pk)
 
 
+def test_the_sheet_opens_with_the_reason_of_the_settlement(cast, client_of):
+    sheet_says(cast, "in_village")
+    key = f"{cast.postings['first'].pk}-20260720"
+    page = shown(
+        client_of("clerk"), "sheet", first="2026-07-20", **{f"reason-{key}": "抽查时不在村", f"s-{key}": "absent"}
+    )
+    assert 'value="抽查时不在村"' in page
+    assert '<option value="in_village" selected>' in page
+
+
 def test_the_register_goes_to_excel_as_it_is_listed(cast, client_of):
     checked(cast, "in_village", spoke_with="=村支书")
     book = load_workbook(io.BytesIO(client_of("county").get(reverse("spot-checks-file")).content))
