@@ -1,36 +1,37 @@
-"""What a grade is judged by, read from the ledger: days in the village, training, unexcused absences, each in one query."""
+"""What a grade is judged by, read from the books and never typed: days, training, leave, absences, spot checks (二(四))."""
 
-from datetime import date
-
-from django.db.models import Count, Q
-from django.db.models.functions import ExtractYear
+from datetime import date, timedelta
 
 from assessment.rules import YearFacts
-from attendance.models import Day, Standing, Status
+from assessment.sources import KINDS, LEAVE, OUT, Books, parts_of, unexcused
+from attendance.models import Day, Standing
+from core.clock import today
 from core.models import CountyRule
 from core.policy import policy_in_force
 
-KINDS = (Standing.Kind.ATTENDANCE, Standing.Kind.TRAINING)
+WORST = ("impossible", "at_risk", "on_track", "met")
 
 
-def facts_of(cases):
-    """{case number: facts as plain JSON} of many assessments: two queries. What is not known yet is None."""
+def facts_of(cases, on=None):
+    """{case number: facts as plain JSON} of many people's and teams' cases: six queries, however many there are.
+
+    A person's are those of all postings of the year, in whatever county; a team's are the sums of its members'. What is
+    not known yet is None. `on`: the day that is running; what happened on it is not counted yet.
+    """
     cases = list(cases)
-    stands, absences = _standings(cases), _absences(cases)
-    return {
-        case.pk: {
-            "served_from": max(case.posting.starts_on, date(case.year, 1, 1)).isoformat(),
-            "served_to": min(case.posting.ends_on or date(case.year, 12, 31), date(case.year, 12, 31)).isoformat(),
-            **{str(kind): stands.get((case.posting_id, case.year, kind)) for kind in KINDS},
-            "unexcused_absences": absences.get((case.posting_id, case.year), 0),
-        }
-        for case in cases
-    }
+    if not cases:
+        return {}
+    parts = parts_of(cases)
+    every = [part for some in parts.values() for part in some]
+    spans = [day for part in every for day in (part.first, part.last)] or [date(cases[0].year, 1, 1)]
+    books = Books(sorted({part.posting for part in every}), min(spans), max(spans), on or today())
+    return {case.pk: _facts(case, parts[case.pk], books) for case in cases}
 
 
 def year_facts(facts, proposed):
-    """The stored facts as the rules want them."""
-    return YearFacts(proposed, facts["unexcused_absences"], facts.get("recalled", False))
+    """The stored facts as the rules want them. Absences cap a person's grade, not the team's."""
+    absences = 0 if "members" in facts else facts["unexcused_absences"]
+    return YearFacts(proposed, absences, facts.get("recalled", False))
 
 
 def policy_of(area, year, on):
@@ -40,49 +41,90 @@ def policy_of(area, year, on):
 
 
 def absent_days(case):
-    """The confirmed days of unexcused absence behind the count."""
-    return Day.objects.filter(_unexcused([case])).order_by("day").values_list("day", flat=True)
+    """The confirmed days of unexcused absence behind the count: [(posting, day)]."""
+    parts = parts_of([case])[case.pk]
+    if not parts:
+        return []
+    days = Day.objects.filter(
+        unexcused([part.posting for part in parts], min(part.first for part in parts), max(part.last for part in parts))
+    )
+    return days.order_by("day").values_list("day", flat=True)
 
 
-def _standings(cases):
-    rows = Standing.objects.filter(_any_of(cases))
-    return {(row.posting_id, row.year, row.kind): _stand(row) for row in rows}
+def _facts(case, parts, books):
+    said = _served(case, parts) | {str(kind): _stand(_rows(parts, kind, books), case) for kind in KINDS}
+    said |= {"unexcused_absences": sum(_by_year(parts, books.absences, 0))}
+    said |= {"leave_days": _away(parts, LEAVE, books), "report_out_days": _away(parts, OUT, books)}
+    checks, settled = [*_by_year(parts, books.checks, (0, 0))], [*_by_year(parts, books.discrepancies, (0, 0))]
+    said["spot_checks"] = {"made": sum(one[0] for one in checks), "absent": sum(one[1] for one in checks)}
+    said["discrepancies"] = {"settled": sum(one[0] for one in settled), "open": sum(one[1] for one in settled)}
+    return said
 
 
-def _stand(row):
+def _served(case, parts):
+    """From when to when the case's own posting counts, and the person's other postings of the year; a team's members."""
+    own = parts if case.team_id else [part for part in parts if part.posting == case.posting_id]
+    days = {
+        "served_from": min((part.first for part in own), default=None),
+        "served_to": max((part.last for part in own), default=None),
+    }
+    days = {name: day.isoformat() if day else None for name, day in days.items()}
+    if case.team_id:
+        return days | {"members": len(parts)}
+    return days | {"earlier": [_earlier(part) for part in parts if part.posting != case.posting_id]}
+
+
+def _earlier(part):
     return {
-        "done": f"{row.done.normalize():f}",
-        "required": f"{row.required.normalize():f}",
-        "verdict": row.verdict,
-        "as_of": row.as_of.isoformat(),
+        "posting": part.posting,
+        "area": part.area,
+        "village": part.village,
+        "from": part.first.isoformat(),
+        "to": part.last.isoformat(),
     }
 
 
-def _any_of(cases):
-    years = {}
-    for case in cases:
-        years.setdefault(case.year, []).append(case.posting_id)
-    return _or(Q(year=year, posting__in=postings) for year, postings in years.items())
+def _rows(parts, kind, books):
+    return [row for part in parts for row in books.standings[part.posting, kind] if row.year in part.years]
 
 
-def _absences(cases):
-    rows = Day.objects.filter(_unexcused(cases)).annotate(year=ExtractYear("day")).order_by()
-    counted = rows.values_list("posting_id", "year").annotate(count=Count("day"))
-    return {(posting, year): count for posting, year, count in counted}
+def _stand(rows, case):
+    """The standings of a case as one; None when none was judged. One posting's stands as it was judged."""
+    if not rows:
+        return None
+    done, required = sum(row.done for row in rows), sum(row.required for row in rows)
+    said = {"done": _plain(done), "required": _plain(required), "verdict": _verdict(rows, case)}
+    said["as_of"] = max(row.as_of for row in rows).isoformat()
+    if case.team_id:
+        said["met"] = sum(row.verdict == Standing.Verdict.MET for row in rows)
+    return said
 
 
-def _unexcused(cases):
-    years = {}
-    for case in cases:
-        years.setdefault(case.year, []).append(case.posting_id)
-    spans = ((date(year, 1, 1), date(year, 12, 31), postings) for year, postings in years.items())
-    touched = _or(Q(day__range=(first, last), posting__in=postings) for first, last, postings in spans)
-    return touched & Q(status=Status.ABSENT, confirmed_at__isnull=False)
+def _verdict(rows, case):
+    """A person's days count together; a team stands as its member who stands worst."""
+    if case.team_id or len(rows) == 1:
+        return min((row.verdict for row in rows), key=WORST.index)
+    required = sum(row.required for row in rows)
+    if sum(row.done for row in rows) >= required:
+        return "met"
+    if sum(row.possible for row in rows) < required:
+        return "impossible"
+    return "on_track" if sum(row.forecast for row in rows) >= required else "at_risk"
 
 
-def _or(conditions):
-    """Any of them; nothing when there are none."""
-    found = Q(posting__in=[])
-    for condition in conditions:
-        found |= condition
-    return found
+def _plain(number):
+    return f"{number.normalize():f}"
+
+
+def _by_year(parts, book, nothing):
+    return (book.get((part.posting, year), nothing) for part in parts for year in part.years)
+
+
+def _away(parts, which, books):
+    """Calendar days away, both ends counted, within the parts."""
+    return sum(
+        (min(last, part.last) - max(first, part.first) + timedelta(days=1)).days
+        for part in parts
+        for kind, first, last in books.away[part.posting]
+        if kind == which and first <= part.last and last >= part.first
+    )

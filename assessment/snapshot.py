@@ -5,8 +5,10 @@ import json
 
 from assessment import rules
 from assessment.facts import year_facts
+from assessment.steps import Kind
 from core.policy import Policy, Provision
 
+DECIDED = ("year", "proposed", "opinion", "grade", "because", "facts", "provisions")
 USED = (
     "assessment.proposal_route",
     "assessment.counts_in_unit",
@@ -18,23 +20,32 @@ USED = (
 )
 
 
+GOVERNING = ("attendance.days_per_year", "attendance.prorate", "training.days_per_year", "training.prorate")
+
+
 def frozen(policy):
     """The provisions a grade rests on, as they stand now."""
     return {key: policy[key].as_json() for key in USED}
 
 
-def digest(case):
-    """What a set grade is, in one hash: the same facts, provisions and decision give the same."""
-    said = {
-        "posting": case.posting_id,
-        "year": case.year,
-        "proposed": case.proposed,
-        "opinion": case.opinion,
-        "grade": case.grade,
-        "because": case.because,
-        "facts": case.facts,
-        "provisions": case.provisions,
-    }
+def governing(policy):
+    """Every provision that governs a cycle, as it stands when it is opened: all of the assessment, and the minimums."""
+    return {key: policy[key].as_json() for key in policy if key.startswith("assessment.") or key in GOVERNING}
+
+
+def digest(case, **decided):
+    """What a set grade is, in one hash: the same facts, provisions and decision give the same.
+
+    `decided`: fields that are about to be stored with the case.
+    """
+    said = {"posting": case.posting_id} if case.posting_id else {"team": case.team_id}
+    said |= {} if case.kind == Kind.YEARLY else {"kind": str(case.kind)}
+    said |= {name: decided.get(name, getattr(case, name)) for name in DECIDED}
+    return hash_of(said)
+
+
+def hash_of(said):
+    """The hash of plain JSON: keys in order, so that the same always gives the same."""
     written = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
 
@@ -46,19 +57,47 @@ def intact(case):
 
 def judged_again(case):
     """The judgement of a set grade out of its own snapshot: no table is read."""
+    return rules.grade(year_facts(case.facts, case.proposed), _policy(case))
+
+
+def because_of(facts, proposed, grade, policy):
+    """The provision that lowered the proposed grade to the one that is given; "" when none did."""
+    open_best = rules.grade(year_facts(facts, proposed), policy)
+    return (open_best.because or "") if grade == open_best.grade else ""
+
+
+def reproduced(case):
+    """Whether a set grade comes out again of its own snapshot, bit for bit: hash, caps, reason. No table is read."""
+    if not intact(case):
+        return False
+    policy = _policy(case)
+    allowed = rules.grade(year_facts(case.facts, case.grade), policy).grade == case.grade
+    return allowed and because_of(case.facts, case.proposed, case.grade, policy) == case.because
+
+
+def _policy(case):
     stored = {key: Provision.from_json(data) for key, data in case.provisions.items()}
-    return rules.grade(year_facts(case.facts, case.proposed), Policy(case.area, case.set_on, stored))
+    return Policy(case.area, case.set_on, stored)
 
 
 def differences(case, facts):
-    """[(fact, then, now)] where the ledger says something else today than when the grade was set."""
-    flat, now = _flat(case.facts), _flat(facts)
-    return [(name, flat[name], now[name]) for name in flat if name in now and flat[name] != now[name]]
+    """[(fact, then, now)] where the books say something else today than when the grade was set."""
+    return changes(case.facts, facts)
+
+
+def changes(then, now):
+    """[(fact, then, now)] of two sets of facts; what one of them does not know is passed over."""
+    flat, fresh = _flat(then), _flat(now)
+    return [(name, flat[name], fresh[name]) for name in flat if name in fresh and flat[name] != fresh[name]]
+
+
+COUNTS = ("unexcused_absences", "leave_days", "report_out_days", "recalled", "criticised", "members")
 
 
 def _flat(facts):
-    """Only what a later correction can change: days done and absences."""
-    found = {"unexcused_absences": facts.get("unexcused_absences")}
-    for kind in ("attendance", "training"):
-        found[kind] = (facts.get(kind) or {}).get("done")
+    """Only what a later correction can change: days done, absences, leave, checks, recalls."""
+    found = {name: facts[name] for name in COUNTS if name in facts}
+    found |= {kind: (facts.get(kind) or {}).get("done") for kind in ("attendance", "training")}
+    for name in ("spot_checks", "discrepancies"):
+        found |= {f"{name}.{part}": count for part, count in facts.get(name, {}).items()}
     return found

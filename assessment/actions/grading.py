@@ -1,7 +1,5 @@
 """Every step of an assessment: grades proposed, set and returned (二(四))."""
 
-from types import SimpleNamespace
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -58,16 +56,13 @@ def _decided(row, grade, by, on, note):
         raise Refused(_("Say why the grade differs from the proposed one."), fields={"note": _("Required.")})
     fields = {
         "grade": grade,
-        "because": (open_best.because or "") if grade == open_best.grade else "",
+        "because": snapshot.because_of(facts, row.proposed, grade, policy),
         "set_by_id": by.user_id,
         "set_on": on,
         "facts": facts,
         "provisions": snapshot.frozen(policy),
     }
-    whole = SimpleNamespace(
-        posting_id=row.posting_id, year=row.year, proposed=row.proposed, opinion=row.opinion, **fields
-    )
-    return {**fields, "snapshot_hash": snapshot.digest(whole)}
+    return {**fields, "snapshot_hash": snapshot.digest(row, **fields)}
 
 
 def _within_caps(judged):
