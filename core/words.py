@@ -99,6 +99,8 @@ DEEDS = {
     "open_account": _("Opened the account"),
     "open_posting": _("Opened the posting"),
     "open_year": _("Opened the yearly assessment"),
+    "open_cycle": _("Opened an assessment cycle"),
+    "set_calendar": _("Changed the calendar"),
     "pair": _("Paired with a unit"),
     "hand_in_sheet": _("Handed a table in"),
     "enter_sheet": _("Had a table entered"),

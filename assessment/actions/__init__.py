@@ -1,6 +1,32 @@
-"""Every change of an assessment: cycles opened, grades proposed, agreed, set, returned, made final, opened again."""
+"""Every change of an assessment: cycles opened and closed, grades proposed, agreed, set, returned, made final, opened again."""
 
-from assessment.actions.cycles import open_year
+from assessment.actions.cycles import (
+    close,
+    open_again,
+    open_cycle,
+    open_year,
+    plan_of,
+    reopen_cycle,
+    set_calendar,
+    take_cycle_step,
+)
 from assessment.actions.grading import agree, finish, many, propose, reopen, send_back, set_grade, take_step
 
-__all__ = ["agree", "finish", "many", "open_year", "propose", "reopen", "send_back", "set_grade", "take_step"]
+__all__ = [
+    "agree",
+    "close",
+    "finish",
+    "many",
+    "open_again",
+    "open_cycle",
+    "open_year",
+    "plan_of",
+    "propose",
+    "reopen",
+    "reopen_cycle",
+    "send_back",
+    "set_calendar",
+    "set_grade",
+    "take_cycle_step",
+    "take_step",
+]

@@ -2,5 +2,6 @@
 
 from assessment.models.assessments import GRADED, Assessment, AssessmentQuerySet, Grade
 from assessment.models.cycles import Cycle
+from assessment.models.openings import OpeningFacts
 
-__all__ = ["GRADED", "Assessment", "AssessmentQuerySet", "Cycle", "Grade"]
+__all__ = ["GRADED", "Assessment", "AssessmentQuerySet", "Cycle", "Grade", "OpeningFacts"]

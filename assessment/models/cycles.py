@@ -61,3 +61,8 @@ class Cycle(models.Model):
 
     def __str__(self):
         return f"{self.year} {self.get_kind_display()}"
+
+    @property
+    def calendar(self):
+        """{field: day} of its three days: until when there are ballots, opinions, reviews."""
+        return {name: getattr(self, name) for name in ("ballots_by", "propose_by", "review_by")}

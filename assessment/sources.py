@@ -1,0 +1,149 @@
+"""What the books say of postings, each book in one statement: who served when, standings, absences, leave, report-outs, spot checks."""
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, Q, Value, prefetch_related_objects
+from django.db.models.functions import ExtractYear
+
+from attendance.models import Day, Discrepancy, Leave, ReportOut, SpotCheck, Standing, Status
+from teams.models import Posting
+
+KINDS = (Standing.Kind.ATTENDANCE, Standing.Kind.TRAINING)
+LEAVE, OUT = "leave", "out"
+_FIELDS = ("pk", "cadre_id", "team_id", "area", "starts_on", "ends_on", "term_ends_on", "end_kind")
+_VILLAGE = "team__village__division__name"
+
+
+class Served(NamedTuple):
+    """A posting as the books have it."""
+
+    posting: int
+    cadre: int
+    team: int
+    area: str
+    starts_on: date
+    ends_on: date | None
+    term_ends_on: date | None
+    end_kind: str
+    village: str
+
+    def within(self, first, last):
+        """Its part in a span."""
+        return Part(self.posting, max(self.starts_on, first), min(self.ends_on or last, last), self.area, self.village)
+
+    def term_ends_within(self, first, last):
+        """Whether its term ends in a span: it has ended by its term, or is to end then."""
+        ends = {"": self.term_ends_on, "term": self.ends_on}.get(self.end_kind)
+        return ends is not None and first <= ends <= last
+
+
+class Part(NamedTuple):
+    """A posting's part in a case: the days from `first` to `last` that count for it."""
+
+    posting: int
+    first: date
+    last: date
+    area: str
+    village: str
+
+    @property
+    def years(self):
+        """The calendar years it touches."""
+        return range(self.first.year, self.last.year + 1)
+
+
+def parts_of(cases):
+    """{case number: its parts in order}: one query, and one for the spans of term-end cases of teams.
+
+    Yearly: every posting of the cadre in the year, in whatever county, or everybody's in the team. Term end: the whole
+    posting, or the postings of the team that end in the cycle's span.
+    """
+    people = [case for case in cases if case.posting_id and case.kind == "yearly"]
+    teams = [case for case in cases if case.team_id]
+    prefetch_related_objects([case for case in teams if case.kind != "yearly"], "cycle")
+    years = [case.year for case in cases]
+    in_years = Q(starts_on__lte=date(max(years), 12, 31)) & (
+        Q(ends_on__isnull=True) | Q(ends_on__gte=date(min(years), 1, 1))
+    )
+    wanted = Q(cadre__in=[case.cadre_id for case in people]) & in_years
+    wanted |= Q(pk__in=[case.posting_id for case in cases if case.posting_id])
+    wanted |= Q(team__in=[case.team_id for case in teams if case.kind == "yearly"]) & in_years
+    wanted |= Q(team__in=[case.team_id for case in teams if case.kind != "yearly"])
+    of_cadre, of_team, by_number = defaultdict(list), defaultdict(list), {}
+    for row in Posting.objects.filter(wanted).order_by("starts_on", "pk").values_list(*_FIELDS, _VILLAGE):
+        served = Served(*row)
+        of_cadre[served.cadre].append(served)
+        of_team[served.team].append(served)
+        by_number[served.posting] = served
+    return {case.pk: _parts(case, of_cadre, of_team, by_number) for case in cases}
+
+
+def _parts(case, of_cadre, of_team, by_number):
+    if case.kind == "yearly":
+        rows = of_team[case.team_id] if case.team_id else of_cadre[case.cadre_id]
+        found = (row.within(date(case.year, 1, 1), date(case.year, 12, 31)) for row in rows)
+        return [part for part in found if part.first <= part.last]
+    if case.posting_id:
+        rows = [by_number[case.posting_id]]
+    else:
+        rows = [row for row in of_team[case.team_id] if row.term_ends_within(case.cycle.from_on, case.cycle.until_on)]
+    return [row.within(row.starts_on, row.ends_on or row.term_ends_on or date(case.year, 12, 31)) for row in rows]
+
+
+class Books:
+    """The books of many postings between two days, read at once: five statements, however many there are."""
+
+    def __init__(self, postings, first, last, on):
+        self.postings, self.first, self.last, self.on = postings, first, last, on
+        self.standings = self._standings()
+        self.absences = self._absences()
+        self.away = self._away()
+        self.checks = self._checks()
+        self.discrepancies = self._discrepancies()
+
+    def _standings(self):
+        rows = Standing.objects.filter(
+            posting__in=self.postings, month=0, year__range=(self.first.year, self.last.year), kind__in=KINDS
+        )
+        found = defaultdict(list)
+        for row in rows.order_by("year", "posting").defer("provisions"):
+            found[row.posting_id, row.kind].append(row)
+        return found
+
+    def _absences(self):
+        rows = Day.objects.filter(unexcused(self.postings, self.first, self.last))
+        rows = rows.annotate(year=ExtractYear("day")).order_by().values_list("posting_id", "year")
+        return {(posting, year): count for posting, year, count in rows.annotate(count=Count("day"))}
+
+    def _away(self):
+        """Granted leave and report-outs that stand: {posting: [(which, first, last)]}."""
+        asked = {"posting__in": self.postings, "starts_on__lte": self.last, "ends_on__gte": self.first}
+        fields = ("posting_id", "which", "starts_on", "ends_on")
+        leaves = Leave.objects.granted().filter(**asked).annotate(which=Value(LEAVE)).order_by().values_list(*fields)
+        outs = ReportOut.objects.standing().filter(**asked).annotate(which=Value(OUT)).order_by().values_list(*fields)
+        found = defaultdict(list)
+        for posting, which, first, last in leaves.union(outs, all=True):
+            found[posting].append((which, first, last))
+        return found
+
+    def _over(self, model):
+        """Rows of days that are over: a check is nobody's to know on its own day."""
+        rows = model.objects.filter(posting__in=self.postings, day__range=(self.first, self.last), day__lt=self.on)
+        return rows.annotate(year=ExtractYear("day")).order_by().values_list("posting_id", "year")
+
+    def _checks(self):
+        rows = self._over(SpotCheck)
+        rows = rows.annotate(made=Count("pk"), absent=Count("pk", filter=Q(result=SpotCheck.Result.NOT_FOUND)))
+        return {row[:2]: row[2:] for row in rows}
+
+    def _discrepancies(self):
+        is_open = Q(state=Discrepancy.State.OPEN)
+        rows = self._over(Discrepancy).annotate(settled=Count("pk", filter=~is_open), left=Count("pk", filter=is_open))
+        return {row[:2]: row[2:] for row in rows}
+
+
+def unexcused(postings, first, last):
+    """The confirmed days of absence without leave."""
+    return Q(posting__in=postings, day__range=(first, last), status=Status.ABSENT, confirmed_at__isnull=False)
