@@ -21,7 +21,7 @@ ITEMS = {
     "county_office": (True, _("Nobody holds the county's office"), "teams", ""),
     "township_offices": (True, _("Townships with posted cadres in which nobody holds the office"), "teams", ""),
     "calendar": (True, _("Days of the calendar that are not set"), "", ""),
-    "unconfirmed": (False, _("Person-days that nobody has confirmed"), "month", ""),
+    "unconfirmed": (False, _("Person-days that nobody has confirmed"), "locks", ""),
     "discrepancies": (False, _("Discrepancies that are open"), "discrepancies", "?state=open"),
     "leaves": (False, _("Leave applications that wait"), "leaves", "?state=applied"),
     "trainings": (False, _("Training sessions that are over and not entered"), "trainings", ""),

@@ -1,5 +1,6 @@
 """Addresses of the assessment and who may enter."""
 
+from assessment import cycle_urls
 from assessment.api import grading as api
 from assessment.views import grading as views
 from core.access import door
@@ -39,4 +40,5 @@ urlpatterns = [
         offices=DECIDERS,
         methods=("POST",),
     ),
+    *cycle_urls.urlpatterns,
 ]

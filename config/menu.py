@@ -124,7 +124,14 @@ MENU = [
             (_("Attendance rules"), "attendance-rules", "gavel", "attendance-rule"),
         ],
     ),
-    (_("Assessment"), [(_("Yearly assessment"), "assessments", "award", "assessment")]),
+    (
+        _("Assessment"),
+        [
+            (_("Assessment cycles"), "cycles", "calendar-repeat", "cycle", "cycle-new", "cycle-counties"),
+            (_("Yearly assessment"), "assessments", "award", "assessment"),
+            (_("Grades judged again"), "recomputes", "fingerprint", "recompute"),
+        ],
+    ),
     (
         _("Rules"),
         [

@@ -11,9 +11,14 @@ from assessment.actions.cycles import (
     take_cycle_step,
 )
 from assessment.actions.grading import agree, finish, many, propose, reopen, send_back, set_grade, take_step
+from assessment.actions.many_counties import OPEN_COUNTIES, ask_open_counties
+from assessment.actions.recomputing import RECOMPUTE, recompute
 
 __all__ = [
+    "OPEN_COUNTIES",
+    "RECOMPUTE",
     "agree",
+    "ask_open_counties",
     "close",
     "finish",
     "many",
@@ -22,6 +27,7 @@ __all__ = [
     "open_year",
     "plan_of",
     "propose",
+    "recompute",
     "reopen",
     "reopen_cycle",
     "send_back",

@@ -22,6 +22,7 @@ LISTS = [
     ("nominations", "api-nominations", "/nominations/"),
     ("rounds", "api-rounds", "/rounds/"),
     ("assessments", "api-assessments", "/assessments/"),
+    ("cycles", "api-cycles", "/cycles/"),
     ("trainings", "api-trainings", "/training/"),
     ("public-notices", "api-public-notices", "/publicity/"),
     ("objections", "api-objections", "/objections/"),
@@ -37,7 +38,7 @@ LISTS = [
 KIND = dict(
     zip(
         [row[0] for row in LISTS],
-        ("village", "unit", "team", "cadre", "nomination", "round", "assessment", "training")
+        ("village", "unit", "team", "cadre", "nomination", "round", "assessment", "cycle", "training")
         + (
             "public-notice",
             "objection",

@@ -99,6 +99,7 @@ def build(cast):
         _absences,
         _tables,
         _batches,
+        _recomputed,
         _spotted,
     ):
         things |= make(cast)
@@ -211,7 +212,8 @@ def assessment_of(cast, posting):
 def _cases(cast):
     ours = _nomination(cast, "630222100200", "first_secretary", "pool", "prefecture", "6302")
     theirs = _nomination(cast, "630202101200", "unit_member", "elsewhere", "province", "63")
-    years = [assessment_of(cast, cast.postings[who]).pk for who in ("first", "elsewhere")]
+    opened = [assessment_of(cast, cast.postings[who]) for who in ("first", "elsewhere")]
+    years, cycles = [case.pk for case in opened], [case.cycle_id for case in opened]
     return {
         "nomination": (
             Thing(ours, areas=("630222100200", "6302"), units=(WATER,)),
@@ -219,7 +221,28 @@ def _cases(cast):
         ),
         # a grade that is not set yet exists neither for the unit nor for the cadre
         "assessment": (Thing(years[0], areas=("630222100201",)), Thing(years[1], areas=("630202101200",))),
+        # a county's cycle, and whose cases are in it
+        "cycle": (
+            Thing(cycles[0], areas=(HERE, "630222100201"), offices=CYCLES),
+            Thing(cycles[1], areas=(THERE, "630202101200"), offices=CYCLES),
+        ),
     }
+
+
+CYCLES = (*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP, Office.AUDITOR)
+
+
+def _recomputed(cast):
+    """What came out of judging grades again belongs to who asked."""
+    found = []
+    for who, area, canary in (("county", HERE, OURS), ("county2", THERE, CANARY)):
+        line = {"case": 1, "person": False, "who": canary, "village": canary, "year": 2025, "hash": "x"}
+        asked = {"owner": cast.users[who], "office": "county", "area": area, "asked_on": TODAY}
+        payload = {"year": 2025, "found": {"broken": [line], "changed": []}}
+        counts = {"judged": 1, "reproduced": 0, "not_reproduced": 1, "differ_today": 0}
+        row = Job.objects.create(kind="assessment.recompute", state="done", payload=payload, counts=counts, **asked)
+        found.append(Thing(row.pk, accounts=(who,), offices=()))
+    return {"recompute": tuple(found)}
 
 
 def _matchings(cast):

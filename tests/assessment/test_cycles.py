@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from assessment import actions, calendars, checklist
-from assessment.models import Assessment, Cycle, OpeningFacts
-from core.models import Appointment, Notice, Record
-from core.refusals import Conflict, NotAllowed, Refused
+from assessment import actions, calendars
+from assessment.models import OpeningFacts
+from core.models import Record
 from teams.models import Posting
 
 YEAR = calendars.Plan(
@@ -20,7 +19,9 @@ TERM = replace(YEAR, kind="term", from_on=date(2026, 6, 1), until_on=date(2026, 
 @pytest.fixture
 def open_as(cast):
     """`open_as(name, plan)` opens a cycle."""
-    return lambda name="county", plan=YEAR, **said: actions.open_cycle(plan, by=cast.actors[name], on=cast.today, **said)
+    return lambda name="county", plan=YEAR, **said: actions.open_cycle(
+        plan, by=cast.actors[name], on=cast.today, **said
+    )
 
 
 @pytest.fixture
@@ -46,7 +47,6 @@ def test_opening_again_adds_nobody_twice(cycle, open_as):
 
 
 def test_a_latecomer_is_added_by_opening_again(cast, cycle):
-    cast.postings["town"].assessments.get().opening.facts  # it is there
     late = Posting.objects.create(
         team=cast.teams["630222100200"],
         area="630222100200",

@@ -37,6 +37,7 @@ SESSION = {
     "ends_on": "2026-06-02",
     "days": "2",
 }
+CALENDAR = {"ballots_by": "2027-01-10", "propose_by": "2027-01-20", "review_by": "2027-02-10"}
 SPOT = {"way": "visit", "how": "by_hand", "starts_on": "2026-07-20", "ends_on": "2026-07-20"}
 
 WISHES = {"waiting": "now", "decided": "daily", "verdicts": "daily", "reminders": "none", "news": "none"}
@@ -93,6 +94,10 @@ def writes(world):
         Legal("round-close", "county", {}, "round"),
         Legal("short-send", "county", {"seat": f"{world.teams['630222100200'].pk}:unit_member"}),
         Legal("assessment-step", "township", {"verb": "propose", "grade": "competent", "opinion": "好"}, "assessment"),
+        Legal("cycle-new", "county", {"kind": "yearly", "year": "2026", **CALENDAR}),
+        Legal("cycle-step", "county", {"verb": "calendar", **CALENDAR}, "cycle"),
+        Legal("cycle-counties", "prefecture", {"year": "2026"}),
+        Legal("recomputes", "county", {"year": "2025"}),
         Legal("unit-edit", "unit", OWN_UNIT, "unit"),
         Legal("cadre-edit", "unit", CADRE, "cadre"),
         Legal("cadre-reveal", "county", {"what": "phone", "reason": "电话核实"}, "cadre"),
