@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from assessment.rules import YearFacts
-from assessment.sources import KINDS, LEAVE, OUT, Books, parts_of, unexcused
-from attendance.models import Day, Standing
+from assessment.sources import ABSENCES, CHECKS, DISCREPANCIES, KINDS, LEAVE, OUT, Books, parts_of
+from assessment.steps import Kind
+from attendance.models import Day, Standing, Status
 from core.clock import today
 from core.models import CountyRule
 from core.policy import policy_in_force
@@ -13,7 +14,7 @@ WORST = ("impossible", "at_risk", "on_track", "met")
 
 
 def facts_of(cases, on=None):
-    """{case number: facts as plain JSON} of many people's and teams' cases: six queries, however many there are.
+    """{case number: facts as plain JSON} of many people's and teams' cases: four queries, however many there are.
 
     A person's are those of all postings of the year, in whatever county; a team's are the sums of its members'. What is
     not known yet is None. `on`: the day that is running; what happened on it is not counted yet.
@@ -41,23 +42,21 @@ def policy_of(area, year, on):
 
 
 def absent_days(case):
-    """The confirmed days of unexcused absence behind the count: [(posting, day)]."""
-    parts = parts_of([case])[case.pk]
-    if not parts:
-        return []
-    days = Day.objects.filter(
-        unexcused([part.posting for part in parts], min(part.first for part in parts), max(part.last for part in parts))
-    )
+    """The confirmed days of unexcused absence behind the count."""
+    days = Day.objects.filter(status=Status.ABSENT, confirmed_at__isnull=False)
+    if case.kind == Kind.TERM:
+        days = days.filter(posting=case.posting_id)
+    else:
+        days = days.filter(day__range=(date(case.year, 1, 1), date(case.year, 12, 31)), posting__cadre=case.cadre_id)
     return days.order_by("day").values_list("day", flat=True)
 
 
 def _facts(case, parts, books):
     said = _served(case, parts) | {str(kind): _stand(_rows(parts, kind, books), case) for kind in KINDS}
-    said |= {"unexcused_absences": sum(_by_year(parts, books.absences, 0))}
+    said |= {"unexcused_absences": _sums(parts, ABSENCES, books)[0]}
     said |= {"leave_days": _away(parts, LEAVE, books), "report_out_days": _away(parts, OUT, books)}
-    checks, settled = [*_by_year(parts, books.checks, (0, 0))], [*_by_year(parts, books.discrepancies, (0, 0))]
-    said["spot_checks"] = {"made": sum(one[0] for one in checks), "absent": sum(one[1] for one in checks)}
-    said["discrepancies"] = {"settled": sum(one[0] for one in settled), "open": sum(one[1] for one in settled)}
+    said["spot_checks"] = dict(zip(("made", "absent"), _sums(parts, CHECKS, books), strict=True))
+    said["discrepancies"] = dict(zip(("settled", "open"), _sums(parts, DISCREPANCIES, books), strict=True))
     return said
 
 
@@ -116,8 +115,10 @@ def _plain(number):
     return f"{number.normalize():f}"
 
 
-def _by_year(parts, book, nothing):
-    return (book.get((part.posting, year), nothing) for part in parts for year in part.years)
+def _sums(parts, book, books):
+    """Both counts of a book over the parts' years."""
+    found = [books.counts.get((part.posting, year, book), (0, 0)) for part in parts for year in part.years]
+    return sum(one[0] for one in found), sum(one[1] for one in found)
 
 
 def _away(parts, which, books):

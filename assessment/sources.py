@@ -92,16 +92,17 @@ def _parts(case, of_cadre, of_team, by_number):
     return [row.within(row.starts_on, row.ends_on or row.term_ends_on or date(case.year, 12, 31)) for row in rows]
 
 
+ABSENCES, CHECKS, DISCREPANCIES = "absences", "checks", "discrepancies"
+
+
 class Books:
-    """The books of many postings between two days, read at once: five statements, however many there are."""
+    """The books of many postings between two days, read at once: three statements, however many there are."""
 
     def __init__(self, postings, first, last, on):
         self.postings, self.first, self.last, self.on = postings, first, last, on
         self.standings = self._standings()
-        self.absences = self._absences()
         self.away = self._away()
-        self.checks = self._checks()
-        self.discrepancies = self._discrepancies()
+        self.counts = self._counts()
 
     def _standings(self):
         rows = Standing.objects.filter(
@@ -111,11 +112,6 @@ class Books:
         for row in rows.order_by("year", "posting").defer("provisions"):
             found[row.posting_id, row.kind].append(row)
         return found
-
-    def _absences(self):
-        rows = Day.objects.filter(unexcused(self.postings, self.first, self.last))
-        rows = rows.annotate(year=ExtractYear("day")).order_by().values_list("posting_id", "year")
-        return {(posting, year): count for posting, year, count in rows.annotate(count=Count("day"))}
 
     def _away(self):
         """Granted leave and report-outs that stand: {posting: [(which, first, last)]}."""
@@ -128,20 +124,24 @@ class Books:
             found[posting].append((which, first, last))
         return found
 
-    def _over(self, model):
-        """Rows of days that are over: a check is nobody's to know on its own day."""
-        rows = model.objects.filter(posting__in=self.postings, day__range=(self.first, self.last), day__lt=self.on)
-        return rows.annotate(year=ExtractYear("day")).order_by().values_list("posting_id", "year")
+    def _counts(self):
+        """{(posting, year, book): (count, another)}: absences; checks made and not found; discrepancies settled and open.
 
-    def _checks(self):
-        rows = self._over(SpotCheck)
-        rows = rows.annotate(made=Count("pk"), absent=Count("pk", filter=Q(result=SpotCheck.Result.NOT_FOUND)))
-        return {row[:2]: row[2:] for row in rows}
-
-    def _discrepancies(self):
+        Checks of days that are over only: a check is nobody's to know on its own day.
+        """
+        absent = Day.objects.filter(unexcused(self.postings, self.first, self.last))
+        over = {"posting__in": self.postings, "day__range": (self.first, self.last), "day__lt": self.on}
+        checks, left = SpotCheck.objects.filter(**over), Discrepancy.objects.filter(**over)
+        absent = _counted(absent, ABSENCES, Q(), Q(status=Status.ABSENT))
+        checks = _counted(checks, CHECKS, Q(), Q(result=SpotCheck.Result.NOT_FOUND))
         is_open = Q(state=Discrepancy.State.OPEN)
-        rows = self._over(Discrepancy).annotate(settled=Count("pk", filter=~is_open), left=Count("pk", filter=is_open))
-        return {row[:2]: row[2:] for row in rows}
+        rows = absent.union(checks, _counted(left, DISCREPANCIES, ~is_open, is_open), all=True)
+        return {row[:3]: row[3:] for row in rows}
+
+
+def _counted(rows, book, one, another):
+    rows = rows.annotate(year=ExtractYear("day"), book=Value(book)).order_by().values_list("posting_id", "year", "book")
+    return rows.annotate(one=Count("day", filter=one), another=Count("day", filter=another))
 
 
 def unexcused(postings, first, last):

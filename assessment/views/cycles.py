@@ -24,7 +24,7 @@ from assessment.models import Cycle
 from assessment.subjects import lacking
 from core.access import fetch
 from core.clock import today
-from core.models import Division, Job
+from core.models import Job
 from core.offices import Office
 from core.pages import show
 from core.paging import page_of
@@ -82,7 +82,7 @@ def _cycle_page(request, row, *, form=None, refusal=None):
     runs = row.state == Cycle.State.RUNNING
     context = {
         "cycle": row,
-        "county": Division.objects.filter(code=row.area).values_list("name", flat=True).first(),
+        "county": cycle_rows.named([row])[0][1],
         "counts": cycle_rows.listed(actor, {}).filter(pk=row.pk).values("cases", "final").first(),
         "items": cycle_rows.places(checklist(row.area, plan, on)) if runs and actor.office != Office.TOWNSHIP else [],
         "late": sum(rows.count() for rows in lacking(row.area, plan, on)) if own and runs else 0,
