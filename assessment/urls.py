@@ -1,6 +1,6 @@
 """Addresses of the assessment and who may enter."""
 
-from assessment import cycle_urls
+from assessment import cycle_urls, notices_urls
 from assessment.api import grading as api
 from assessment.views import grading as views
 from core.access import door
@@ -41,4 +41,5 @@ urlpatterns = [
         methods=("POST",),
     ),
     *cycle_urls.urlpatterns,
+    *notices_urls.urlpatterns,
 ]

@@ -130,6 +130,16 @@ MENU = [
             (_("Assessment cycles"), "cycles", "calendar-repeat", "cycle", "cycle-new", "cycle-counties"),
             (_("Yearly assessment"), "assessments", "award", "assessment"),
             (_("Grades judged again"), "recomputes", "fingerprint", "recompute"),
+            (
+                _("Public notice of results"),
+                "result-notices",
+                "speakerphone",
+                "result-notice",
+                "result-notice-new",
+                "result-posters",
+                "result-objection-new",
+            ),
+            (_("Objections to results"), "result-objections", "message-exclamation", "result-objection"),
         ],
     ),
     (

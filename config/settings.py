@@ -222,6 +222,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "core.openapi.promises"],
 }
 DAILY_JOBS = [
+    "assessment.make_final",
     "attendance.check_thresholds",
     "attendance.make_partitions",
     "attendance.remind_unconfirmed",

@@ -35,6 +35,7 @@ _KINDS = {
         "matching_to_review",
         "objection_received",
         "refill_sent",
+        "result_objection",
         "seat_to_fill",
         "sheet_to_correct",
     ),

@@ -39,6 +39,7 @@ SENTENCES = {
     "notice_ended": _("The public notice has ended: %(what)s"),
     "objection_received": _("An objection holds up the approval of %(who)s."),
     "objection_settled": _("The objection to %(who)s was settled: %(state)s"),
+    "result_objection": _("An objection was made to the result of %(who)s."),
     "letter_issued": _("The posting letter %(what)s has been issued."),
     "round_opened": _("%(what)s is open: nominations from %(from)s to %(until)s."),
     "round_ends": _("%(what)s: nominations end on %(until)s."),

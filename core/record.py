@@ -15,21 +15,33 @@ def record(
     `area` is the division code the line belongs to; without it the thing's own, then the actor's, then the province:
     every line belongs to some auditor. Whoever acts in a lent office leaves in `details` for whom.
     """
+    line = _line(actor, verb, thing, area, details)
+    line.kind, line.result, line.note = kind, result, note
+    line.save()
+    return line
+
+
+def record_steps(actor, verb, cases, *, details=None):
+    """One line for each of many cases that took the same step, in one statement."""
+    lines = [_line(actor, verb, case, None, details) for case in cases]
+    for line in lines:
+        line.kind = Record.Kind.STEP
+    return Record.objects.bulk_create(lines, batch_size=1000)
+
+
+def _line(actor, verb, thing, area, details):
     lent = {"for": actor.giver_id} if actor and actor.giver_id else {}
     where = area or getattr(thing, "area", "") or (actor.area if actor else "") or PROVINCE
-    return Record.objects.create(
+    return Record(
         user_id=actor.user_id if actor else None,
         office=actor.office if actor else "",
         place=actor.place if actor else "",
         unit_id=actor.unit_id if actor else None,
         ip=actor.ip if actor else None,
         area=where,
-        kind=kind,
         verb=verb,
         object_type=thing._meta.label_lower if thing is not None else "",
         object_id=str(thing.pk) if thing is not None and thing.pk else "",
-        result=result,
-        note=note,
         details={**(details or {}), **lent},
     )
 

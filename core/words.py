@@ -184,6 +184,7 @@ JOBS = {
     "selection.warn_of_ends": _("Told of rounds that end"),
     "selection.tell_of_ended": _("Ended public notices told"),
     "attendance.tell_of_discrepancies": _("Discrepancies of ended days told"),
+    "assessment.make_final": _("Grades made final after their notice"),
     "selection.carry_out_transfers": _("Transfers carried out"),
     "core.tidy": _("Old sessions and messages cleared"),
     "core.mail": _("Notices sorted into e-mails"),

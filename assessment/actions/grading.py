@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessment import quota, rules, snapshot
+from assessment.actions.showing import take_down
 from assessment.facts import facts_of, policy_of, year_facts
 from assessment.models import Grade
-from core.notices import tell
+from core.models import Notice
+from core.notices import tell, tell_many
 from core.offices import CODE_LENGTH, Office
 from core.refusals import FASTER, Conflict, Refused
 from core.workflow import take
@@ -121,8 +123,7 @@ def finish(case, *, by, on):
     Effects in order: the day is stored; unit and cadre are told, and see it from now on. Raises Conflict, NotAllowed.
     """
     done = take(case, "finish", by=by, cause=lambda row: {"final_on": on})
-    if done.posting_id:
-        _tell_result(done)
+    tell_results([done])
     return done
 
 
@@ -130,11 +131,17 @@ def finish(case, *, by, on):
 def reopen(case, *, by, on, note):
     """The county opens a set or final grade again with a reason; what was frozen stays in the history alone.
 
-    Effects in order: those who set grades of this county and year take turns; grade, facts and hash are taken off; the
-    proposal stands and waits for the county. Raises Refused (no reason), Conflict, NotAllowed.
+    Effects in order: those who set grades of this county and year take turns; what was made final rests on its notice
+    no more; grade, facts and hash are taken off; the proposal stands and waits for the county. Raises Refused (no
+    reason; the grade hangs in public notice), Conflict, NotAllowed.
     """
     quota.hold(case.area[:6], case.year)
-    return take(case, "reopen", by=by, note=note, details={"grade": case.grade}, cause=lambda row: dict(UNSET))
+    return take(case, "reopen", by=by, note=note, details={"grade": case.grade}, cause=_taken_off)
+
+
+def _taken_off(row):
+    take_down(row)
+    return dict(UNSET)
 
 
 UNSET = {
@@ -195,15 +202,22 @@ def tell_office(office, area, year, who, *, key):
     tell(office=office, area=area, kind="case_waiting", params=params, key=key, link=link)
 
 
-def _tell_result(case):
+def tell_results(cases):
+    """Tells those concerned, in constant statements, that grades are final: the unit or township, and the cadre."""
+    tell_many([notice for case in cases if case.posting_id for notice in _result_told(case)])
+
+
+def _result_told(case):
+    """Once for each time the grade becomes final."""
     cadre = case.posting.cadre
     told = {"kind": "grade_set", "params": {"who": cadre.name}, "link": _page(case)}
+    key = f"assessment:{case.pk}:final:{case.final_on}"
     if case.unit_id:
-        tell(office=Office.UNIT, unit_id=case.unit_id, key=f"assessment:{case.pk}:set:unit", **told)
+        yield Notice(office=Office.UNIT, unit_id=case.unit_id, key=f"{key}:unit", **told)
     else:
-        tell(office=Office.TOWNSHIP, area=case.area[:9], key=f"assessment:{case.pk}:set:township", **told)
+        yield Notice(office=Office.TOWNSHIP, area=case.area[:9], key=f"{key}:township", **told)
     if cadre.account_id:
-        tell(office=Office.CADRE, account_id=cadre.account_id, key=f"assessment:{case.pk}:set:cadre", **told)
+        yield Notice(office=Office.CADRE, account_id=cadre.account_id, key=f"{key}:cadre", **told)
 
 
 def _page(case):

@@ -1,7 +1,18 @@
-"""Cycles, and the assessments of people and teams in them."""
+"""Cycles, the assessments of people and teams in them, and their public notice."""
 
 from assessment.models.assessments import GRADED, Assessment, AssessmentQuerySet, Grade
 from assessment.models.cycles import Cycle
 from assessment.models.openings import OpeningFacts
+from assessment.models.publishing import ResultNotice, ResultObjection, ShownResult
 
-__all__ = ["GRADED", "Assessment", "AssessmentQuerySet", "Cycle", "Grade", "OpeningFacts"]
+__all__ = [
+    "GRADED",
+    "Assessment",
+    "AssessmentQuerySet",
+    "Cycle",
+    "Grade",
+    "OpeningFacts",
+    "ResultNotice",
+    "ResultObjection",
+    "ShownResult",
+]

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 
+from assessment.noticeboard import scale_name
 from assessment.rules import scale_of
 from attendance.models import Standing
 from core.policy import Provision, in_readers_language, policy_in_force
@@ -17,6 +18,12 @@ SCALE = "assessment.grades"
 def grade_words(case, grade):
     """A grade as a coloured mark in the words of the case's own scale; an en dash when there is none."""
     return badge(in_readers_language(words_of(case)[grade]), grade) if grade else "–"
+
+
+@register.simple_tag
+def shown_grade(case):
+    """A grade as a coloured mark in its frozen words, where the case came with them (`noticeboard.with_words`)."""
+    return badge(in_readers_language(case.scales[scale_name(case)][case.grade]), case.grade)
 
 
 def words_of(case):

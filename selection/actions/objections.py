@@ -11,7 +11,7 @@ from core.refusals import NotAllowed, Refused
 from core.workflow import take
 from selection.actions.publicity import of_this_office
 from selection.models import Nomination, Objection
-from selection.notice_rules import counts_on
+from selection.notice_rules import in_time, named
 from teams.actions.cadres import spend
 
 
@@ -29,7 +29,7 @@ def receive(notice, facts, *, by, on):
         raise Refused(_("This person does not stand on the notice."), fields={"nomination": _("Choose another.")})
     if nomination.account_id and nomination.account_id in (by.user_id, by.giver_id):
         raise NotAllowed(_("Nobody decides on their own case."))
-    _in_time(notice, facts, on)
+    in_time(facts, notice.from_on, notice.until_on, on)
     objection = _entered(notice, nomination, facts)
     record(by, "receive", objection, kind=Record.Kind.STEP, details={"to": str(objection.state)})
     if objection.state == Objection.State.RECEIVED:
@@ -37,25 +37,11 @@ def receive(notice, facts, *, by, on):
     return objection
 
 
-def _in_time(notice, facts, on):
-    received, postmark = facts["received_on"], facts.get("posted_on")
-    if received > on:
-        raise Refused(_("This day is still to come."), fields={"received_on": _("Today or earlier.")})
-    if facts["means"] == Objection.Means.LETTER and not postmark:
-        raise Refused(_("By letter the postmark counts: enter its day."), fields={"posted_on": _("Required.")})
-    if postmark and postmark > received:
-        raise Refused(_("A letter arrives after it was posted."), fields={"posted_on": _("Check the day.")})
-    day = counts_on(facts["means"], received, postmark)
-    if not notice.from_on <= day <= notice.until_on:
-        words = _("Made on %(day)s: objections are accepted from %(from)s to %(until)s; by letter the postmark counts.")
-        raise Refused(words % {"day": day, "from": notice.from_on, "until": notice.until_on})
-
-
 def _entered(notice, nomination, facts):
     """The row; one without a name is noted and blocks nothing."""
     anonymous = bool(facts.get("anonymous"))
     if not anonymous:
-        _named(facts)
+        named(facts)
     objection = Objection(
         notice=notice,
         nomination=nomination,
@@ -72,14 +58,6 @@ def _entered(notice, nomination, facts):
     objection.put_contact("" if anonymous else facts["contact"].strip())
     objection.save()
     return objection
-
-
-def _named(facts):
-    """Real name and contact, as the notice asks."""
-    missing = [name for name in ("name", "contact") if not (facts.get(name) or "").strip()]
-    if missing:
-        words = _("An objection bears a real name and a contact; one without is noted as anonymous.")
-        raise Refused(words, fields=dict.fromkeys(missing, _("Required.")))
 
 
 @transaction.atomic

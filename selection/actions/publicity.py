@@ -83,13 +83,8 @@ def _fit_to_be_shown(rows, by, on):
 
 def _long_enough(rows, facts, on):
     """From today on, and at least as many days as the strictest place of the list asks."""
-    first, last = (facts[name] for name in _PERIOD)
-    if first < on:
-        raise Refused(_("A notice cannot hang in the past."), fields={"from_on": _("Today or later.")})
     asked = notice_days({row.area[: CODE_LENGTH[Office.COUNTY]] for row in rows}, on)
-    if last < notice_rules.last_day(first, asked.value):
-        words = _("A notice hangs at least %(days)s days, its first day counted.") % {"days": asked.value}
-        raise Refused(words, provision=asked, fields={"until_on": _("Too early.")})
+    notice_rules.long_enough(*(facts[name] for name in _PERIOD), asked, on)
 
 
 @transaction.atomic

@@ -95,10 +95,9 @@ class WithdrawForm(Form):
     why = _text(_("Reason for withdrawing"), 1000)
 
 
-class ObjectionForm(Form):
-    """Who objects to whom, how, when, and why."""
+class ObjectionWords(Form):
+    """Who objects, how, when, and why; to whom is said by the form made of it."""
 
-    nomination = forms.ModelChoiceField(None, label=_("Person objected to"), empty_label="–")
     anonymous = forms.BooleanField(
         label=_("Anonymous"), required=False, help_text=_("Noted as not accepted: the notice asks for the real name.")
     )
@@ -117,6 +116,13 @@ class ObjectionForm(Form):
     scan = forms.FileField(
         label=_("Scan of the paper"), required=False, help_text=_("PDF, JPEG or PNG, at most 10 MB.")
     )
+
+
+class ObjectionForm(ObjectionWords):
+    """An objection to one of those a notice of proposed postings shows."""
+
+    nomination = forms.ModelChoiceField(None, label=_("Person objected to"), empty_label="–")
+    field_order = ("nomination",)
 
     def __init__(self, *args, notice, **kwargs):
         super().__init__(*args, **kwargs)

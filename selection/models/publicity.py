@@ -95,8 +95,25 @@ class ObjectionQuerySet(ScopedQuerySet):
         return super().visible_to(actor).exclude(nomination__cadre__account__in=people)
 
 
+class SealedContact:
+    """How an objector can be reached, sealed under the model's own word in `SEALED` and the row's `seal`."""
+
+    @property
+    def _bound(self):
+        return f"{self.SEALED['contact_sealed']}:{self.seal}"
+
+    def put_contact(self, text):
+        """Seals how the objector can be reached."""
+        self.contact_sealed = sealed.seal(text, bound_to=self._bound)
+
+    @property
+    def contact(self):
+        """How the objector can be reached; reading it leaves a record (deed `reveal_contact`)."""
+        return sealed.unseal(self.contact_sealed, bound_to=self._bound)
+
+
 @pghistory.track(exclude=["contact_sealed"])
-class Objection(models.Model):
+class Objection(SealedContact, models.Model):
     """异议: a named person objects to one proposed posting while the notice hangs; it blocks the approval until it is settled."""
 
     class Means(models.TextChoices):
@@ -143,12 +160,3 @@ class Objection(models.Model):
     def account_id(self):
         """The account of the cadre objected to: its holder settles nothing here."""
         return self.nomination.cadre.account_id
-
-    def put_contact(self, text):
-        """Seals how the objector can be reached."""
-        self.contact_sealed = sealed.seal(text, bound_to=f"selection.objection.contact:{self.seal}")
-
-    @property
-    def contact(self):
-        """How the objector can be reached; reading it leaves a record (deed `reveal_contact`)."""
-        return sealed.unseal(self.contact_sealed, bound_to=f"selection.objection.contact:{self.seal}")

@@ -26,6 +26,8 @@ LISTS = [
     ("trainings", "api-trainings", "/training/"),
     ("public-notices", "api-public-notices", "/publicity/"),
     ("objections", "api-objections", "/objections/"),
+    ("result-notices", "api-result-notices", "/result-notices/"),
+    ("result-objections", "api-result-objections", "/result-objections/"),
     ("letters", "api-letters", "/letters/"),
     ("training-plans", "api-training-plans", "/training/plans/"),
     ("spot-plans", "api-spot-plans", "/spot-checks/plans/"),
@@ -42,6 +44,8 @@ KIND = dict(
         + (
             "public-notice",
             "objection",
+            "result-notice",
+            "result-objection",
             "letter",
             "training-plan",
             "spot-plan",

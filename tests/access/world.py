@@ -21,6 +21,7 @@ from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
 from tests.access.pooling import pooled, scan_of
+from tests.access.resulting import resulted
 from tests.access.spotting import OFFICES, spotted
 from tests.access.tables import handed_in
 from tests.access.trained import PLANNERS, certified, planned, to_come
@@ -101,6 +102,7 @@ def build(cast):
         _batches,
         _recomputed,
         _spotted,
+        _resulted,
     ):
         things |= make(cast)
     _days(cast)
@@ -286,6 +288,23 @@ def _noticings(cast):
         "public-notice": (Thing(ours[0], **here), Thing(theirs[0], **there)),
         "objection": (Thing(ours[1], (HERE,), offices=DEPARTMENTS), Thing(theirs[1], (THERE,), offices=DEPARTMENTS)),
         "letter": (Thing(ours[2], **here), Thing(theirs[2], **there)),
+    }
+
+
+def _resulted(cast):
+    """Grades on public notice, for offices with a place; what is objected to them, for departments only."""
+    full, other = "630222100201", "630202101200"
+    ours, theirs = resulted(cast, "first", "county", OURS), resulted(cast, "elsewhere", "county2", CANARY)
+    readers = (*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP)
+    return {
+        "result-notice": (
+            Thing(ours[0], (HERE, full), offices=readers),
+            Thing(theirs[0], (THERE, other), offices=readers),
+        ),
+        "result-objection": (
+            Thing(ours[1], (HERE,), offices=DEPARTMENTS),
+            Thing(theirs[1], (THERE,), offices=DEPARTMENTS),
+        ),
     }
 
 

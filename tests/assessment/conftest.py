@@ -5,6 +5,7 @@ import pytest
 from assessment import actions
 from assessment.models import Assessment
 from core.models import CountyRule
+from tests.assessment.noticing import hung, set_grades
 
 COUNTY = "630222"
 
@@ -48,3 +49,15 @@ def rule(cast):
         )
 
     return enter
+
+
+@pytest.fixture
+def graded(cast):
+    """{first, member, town}: set, on no notice yet."""
+    return set_grades(cast)
+
+
+@pytest.fixture
+def notice(cast, graded):
+    """The three on notice from today until 2026-07-24."""
+    return hung(cast, graded.values())
