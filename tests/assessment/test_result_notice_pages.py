@@ -37,7 +37,7 @@ def test_what_was_typed_and_ticked_comes_back_with_the_rule(graded, client_of):
     answer = client_of("county").post(reverse("result-notice-new"), data)
     body = answer.content.decode()
     assert answer.status_code == 422
-    assert "考核结果公示天数" in body
+    assert "《意见》要求考核结果通过一定形式向本村群众公示" in body
     assert "0972-8610000" in body
     assert f'value="{graded["first"].pk}" aria-label="队长甲" checked' in body
 
