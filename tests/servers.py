@@ -14,6 +14,7 @@ HOME = Path(__file__).resolve().parent.parent / os.environ.get("DATA_DIR", ".dat
 
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+SHARE = HOME / WORKER if WORKER else HOME  # what one share of the tests has to itself
 
 
 def _provide(home, **tied):
@@ -27,7 +28,7 @@ def _provide(home, **tied):
 
 
 if WORKER and os.environ.get("TEST_SERVERS") == "own":
-    _provide(HOME / WORKER, tied=True)
+    _provide(SHARE, tied=True)
 elif not os.environ.get("DATABASE_URL"):
     _provide(HOME)
 os.environ["DEBUG"] = "1"

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
-from launch.places import data_dir
 from launch.valkey import Valkey
 from tests import cast as casting
+from tests.servers import SHARE
 from tests.worker.processes import Broker, Process
 from tests.worker.web import answers
 
@@ -26,7 +26,7 @@ def as_app(django_db_setup):
 @pytest.fixture(scope="session")
 def broker(tmp_path_factory):
     """A broker that may be killed and emptied."""
-    home = data_dir() / "test" / "broker"
+    home = SHARE / "broker"
     started = Broker(Valkey(home, "only-for-tests", lasting=False))
     yield started
     started.kill()
@@ -46,7 +46,7 @@ def start(surroundings):
     started = []
 
     def run(*words):
-        log = data_dir() / "test" / "log" / f"{words[0]}.log"
+        log = SHARE / "log" / f"{words[0]}.log"
         started.append(Process(words, surroundings, log))
         return started[-1]
 

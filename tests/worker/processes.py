@@ -17,7 +17,7 @@ from core.models import OutboxMessage
 from launch import processes
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30  # seconds until a test gives up on a busy machine
+PATIENCE = 90  # seconds until a test gives up on a busy machine
 
 
 class Process:
