@@ -1,12 +1,14 @@
 """Fixtures every test may ask for: the cast, a client per office, the day everything happens on."""
 
 import pytest
+from django import conf
 from django.core.management.commands import flush
 from django.test import Client
 
 from tests import cast as casting
 from tests import template
 from tests.access.counting import CHECKS
+from tests.servers import SHARE
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +30,12 @@ def _flush_reaches_the_day_table():
     """The day table is partitioned by hand and unknown to Django: emptying must cascade to it."""
     plain = flush.Command.handle
     flush.Command.handle = lambda self, **options: plain(self, **{**options, "allow_cascade": True})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_ones_own():
+    """Each share of the tests keeps its files apart: another one's tidying would take them away."""
+    conf.settings.MEDIA_ROOT = SHARE / "media"
 
 
 @pytest.fixture(autouse=True)
