@@ -4,6 +4,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, SmallIntegerFi
 from django.db.models.fields.json import KT, KeyTransform
 
 from assessment.models import Assessment, Cycle, ResultNotice, ResultObjection, ShownResult
+from assessment.scales import scale_name
 from core.models import CountyRule
 from core.policy import policy_in_force
 from selection.notice_rules import last_day
@@ -69,14 +70,6 @@ def with_words(rows):
     """The cases of a notice with the frozen words of their grades, and without the heavy rest: one query."""
     scale = KeyTransform("value", KeyTransform(GRADES, "provisions"))
     return rows.select_related(*RELATED).defer("facts", "provisions").annotate(scales=scale)
-
-
-def scale_name(case):
-    """Whose words a grade is said in: `teams`, `civil_servants` or `institutions`."""
-    if case.team_id:
-        return "teams"
-    sent = case.posting.pairing
-    return "civil_servants" if sent is None or sent.unit.kind == "organ" else "institutions"
 
 
 def public_facts(case):

@@ -1,47 +1,55 @@
-"""The rows the assessment's pages work on, each inside the actor's jurisdiction, with their facts and judgements."""
-
-from dataclasses import dataclass
+"""The assessments the pages work on, each inside the actor's jurisdiction, narrowed by a cleaned filter."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from assessment import rules
-from assessment.facts import facts_of, policy_of, year_facts
+from assessment import quota, rules
+from assessment.facts import policy_of
 from assessment.models import Assessment
 from core.offices import Office
+from teams.models import Seat
 
-
-@dataclass(frozen=True)
-class Row:
-    """One case on a list: its facts, and what the caps leave open of the proposed grade."""
-
-    case: object
-    facts: dict
-    judged: object
-    typed: dict
-    errors: dict
+PEOPLE, TEAMS = "people", "teams"
+NAMED = (
+    "posting__cadre",
+    "posting__pairing__unit",
+    "posting__team__village__division",
+    "team__village__division",
+    "team__second_village__division",
+)
 
 
 def listed(actor, wanted):
-    """The assessments a list shows, narrowed by a cleaned filter form."""
-    rows = Assessment.objects.visible_to(actor).people()
+    """The assessments a list shows."""
+    rows = Assessment.objects.visible_to(actor)
     if wanted.get("waiting"):
         rows = rows.waiting_for(actor)
-    if year := wanted.get("year"):
-        rows = rows.filter(year=year)
-    if state := wanted.get("state"):
-        rows = rows.filter(state=state)
+    rows = rows.filter(_narrowed(wanted))
+    return rows.select_related(*NAMED).order_by("-year", "area", "team", "posting")
+
+
+def _narrowed(wanted):
+    """The condition of a cleaned filter; what is left empty does not narrow."""
+    plain = {"year": "year", "state": "state", "kind": "kind", "proposed": "proposed", "area": "area__startswith"}
+    found = Q(**{path: wanted[name] for name, path in plain.items() if wanted.get(name)})
+    if whose := wanted.get("whose"):
+        found &= Q(team__isnull=whose != TEAMS)
     if words := wanted.get("q"):
-        rows = rows.filter(
-            Q(posting__cadre__name__icontains=words) | Q(posting__team__village__division__name__icontains=words)
+        found &= (
+            Q(posting__cadre__name__icontains=words)
+            | Q(posting__team__village__division__name__icontains=words)
+            | Q(team__village__division__name__icontains=words)
         )
-    return rows.select_related("posting__cadre", "posting__pairing__unit", "posting__team__village__division").order_by(
-        "-year", "area", "posting"
-    )
+    return found
 
 
-def waiting(actor, year):
-    """Those of a year whose next step is this office's."""
-    return listed(actor, {"year": year, "waiting": True})
+def in_pool(rows, name, policy):
+    """Those who count in a pool, by the kind of their unit."""
+    kinds = [kind for kind, pool in policy["assessment.pools"].value.items() if pool == name]
+    found = Q(posting__pairing__unit__kind__in=kinds)
+    if quota.TOWNSHIP_KIND in kinds:
+        found |= Q(posting__pairing__isnull=True, posting__isnull=False)
+    return rows.filter(found)
 
 
 def latest_year(actor):
@@ -49,25 +57,30 @@ def latest_year(actor):
     return Assessment.objects.visible_to(actor).order_by("-year").values_list("year", flat=True).first()
 
 
-def judged_rows(cases, on, *, typed=None, errors=None):
-    """Rows with facts and caps: three queries, whatever their number (the cases of one list share county and year)."""
-    cases, typed, errors = list(cases), typed or {}, errors or {}
-    if not cases:
-        return []
-    facts = facts_of(cases)
-    policy = policy_of(cases[0].area, cases[0].year, on)
-    return [Row(case, facts[case.pk], _judged(case, facts, policy), *_said(case, typed, errors)) for case in cases]
-
-
-def _judged(case, facts, policy):
-    return rules.grade(year_facts(facts[case.pk], case.proposed), policy) if case.proposed else None
-
-
-def _said(case, typed, errors):
+def said_of(typed, errors, case):
     """What was typed for a case, and what was wrong with it, without the case's number."""
     end = f"-{case.pk}"
     mine = {key.removesuffix(end): value for key, value in typed.items() if key.endswith(end)}
     return mine, {key.removesuffix(end): value for key, value in errors.items() if key.endswith(end)}
+
+
+def pools_in_words(actor, year, on, *, teams=False):
+    """[(the pool in words, the pool counted live)] for the office that sets; only pools with a limit."""
+    if actor.office != Office.COUNTY:
+        return []
+    policy = policy_of(actor.area, year, on)
+    limited = [pool for pool in quota.pools_of(actor.area, year, policy, teams=teams) if pool.places is not None]
+    return [(pool_in_words(pool.name, policy), pool) for pool in limited]
+
+
+def pool_in_words(name, policy):
+    """A pool as the county's rule calls it."""
+    return _("teams") if name == quota.TEAMS else policy[rules.SHARE].word(name)
+
+
+def seat_of(case):
+    """The seat of a person in words; "" for a team."""
+    return Seat(case.posting.seat).label if case.posting_id else ""
 
 
 def sees_the_way(actor):

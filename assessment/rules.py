@@ -8,6 +8,7 @@ from math import ceil, floor
 from core.findings import Finding
 
 GRADES = ("excellent", "competent", "basically_competent", "not_competent")  # best first
+TEAM_SHARE = "assessment.team_excellent_share"
 CAPS, RECALL, SHARE = "assessment.absence_caps", "assessment.recalled_best", "assessment.excellent_share"
 ROUNDING = {"down": floor, "up": ceil, "half_up": lambda number: floor(number + Fraction(1, 2))}
 
@@ -82,8 +83,17 @@ def quota(pools: Mapping[str, int], policy) -> dict[str, int | None]:
     unknown = [pool for pool in pools if pool not in rule["pools"]]
     if unknown:
         raise NoSuchPool(f"{SHARE} has no pool {', '.join(unknown)} (only {', '.join(rule['pools'])})")
-    share, rounded = Fraction(str(rule["share"])), ROUNDING[rule["rounding"]]
-    return {pool: rounded(share * people) for pool, people in pools.items()}
+    return {pool: _share_of(people, rule) for pool, people in pools.items()}
+
+
+def team_quota(teams: int, policy) -> int | None:
+    """How many teams may be excellent; None where no share is set. Teams are one pool, apart from people."""
+    rule = policy[TEAM_SHARE].value
+    return None if rule is None else _share_of(teams, rule)
+
+
+def _share_of(count, rule):
+    return ROUNDING[rule["rounding"]](Fraction(str(rule["share"])) * count)
 
 
 def quota_left(quota: Mapping[str, int | None], granted: Mapping[str, int]) -> dict[str, int | None]:

@@ -17,6 +17,10 @@ USED = (
     "assessment.recalled_best",
     "assessment.excellent_share",
     "assessment.pools",
+    "assessment.team_excellent_share",
+    "assessment.weights",
+    "assessment.tie_rules",
+    "assessment.term_methods",
 )
 
 

@@ -1,27 +1,19 @@
 """Addresses of the assessment and who may enter."""
 
-from assessment import cycle_urls, notices_urls
+from assessment import cycle_urls, notices_urls, review_urls
 from assessment.api import grading as api
 from assessment.views import grading as views
 from core.access import door
 from core.offices import DEPARTMENTS, Office
 
-# a unit and a cadre see the grades that are set, and nothing before
+# a unit and a cadre see the grades that are final; a unit also the term-end proposals it must agree to
 READERS = (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT, Office.CADRE)
-DECIDERS = (Office.TOWNSHIP, Office.COUNTY)
+DECIDERS = (Office.TOWNSHIP, Office.COUNTY, Office.UNIT)
 
 urlpatterns = [
+    *review_urls.urlpatterns,
     door("assessments/", views.assessments, name="assessments", offices=READERS),
     door("assessments/open/", views.open_year, name="assessments-open", offices=(Office.COUNTY,), methods=("POST",)),
-    # the township Party committee proposes, the county organization department sets (二(四))
-    door(
-        "assessments/propose/",
-        views.propose_list,
-        name="assessments-propose",
-        offices=(Office.TOWNSHIP,),
-        methods=("GET", "POST"),
-    ),
-    door("assessments/set/", views.set_list, name="assessments-set", offices=(Office.COUNTY,), methods=("GET", "POST")),
     door("assessments/<id:pk>/", views.assessment, name="assessment", offices=READERS),
     door("assessments/<id:pk>/step/", views.step, name="assessment-step", offices=DECIDERS, methods=("POST",)),
     door("api/v1/assessments/", api.assessments, name="api-assessments", offices=READERS),

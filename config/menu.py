@@ -128,7 +128,15 @@ MENU = [
         _("Assessment"),
         [
             (_("Assessment cycles"), "cycles", "calendar-repeat", "cycle", "cycle-new", "cycle-counties"),
-            (_("Yearly assessment"), "assessments", "award", "assessment"),
+            (
+                _("Grades"),
+                "assessments",
+                "award",
+                "assessment",
+                "assessments-propose",
+                "assessments-set",
+                "assessments-agree",
+            ),
             (_("Grades judged again"), "recomputes", "fingerprint", "recompute"),
             (
                 _("Public notice of results"),

@@ -14,6 +14,7 @@ PARTS = {
     "count": _lazy("how many"),
     "cultivation": _lazy("promise"),
     "declarations": _lazy("declarations"),
+    "fact": _lazy("fact"),
     "file": _lazy("filed with"),
     "forecast": _lazy("forecast"),
     "free": _lazy("free for the posting"),

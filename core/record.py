@@ -7,29 +7,21 @@ from core.models import Record, User
 from core.policy import PROVINCE
 
 
-def record(
+def record(actor, verb, thing=None, **more):
+    """One record line for a deed of `actor` (None: the system itself), in the caller's transaction; `more`: as for `line`."""
+    one = line(actor, verb, thing, **more)
+    one.save(force_insert=True)
+    return one
+
+
+def line(
     actor, verb, thing=None, *, kind=Record.Kind.CHANGE, result=Record.Result.OK, area=None, note="", details=None
 ):
-    """One record line for a deed of `actor` (None: the system itself), in the caller's transaction.
+    """A record line that is not written yet; whoever does many things at once writes theirs in one statement.
 
     `area` is the division code the line belongs to; without it the thing's own, then the actor's, then the province:
     every line belongs to some auditor. Whoever acts in a lent office leaves in `details` for whom.
     """
-    line = _line(actor, verb, thing, area, details)
-    line.kind, line.result, line.note = kind, result, note
-    line.save()
-    return line
-
-
-def record_steps(actor, verb, cases, *, details=None):
-    """One line for each of many cases that took the same step, in one statement."""
-    lines = [_line(actor, verb, case, None, details) for case in cases]
-    for line in lines:
-        line.kind = Record.Kind.STEP
-    return Record.objects.bulk_create(lines, batch_size=1000)
-
-
-def _line(actor, verb, thing, area, details):
     lent = {"for": actor.giver_id} if actor and actor.giver_id else {}
     where = area or getattr(thing, "area", "") or (actor.area if actor else "") or PROVINCE
     return Record(
@@ -39,11 +31,20 @@ def _line(actor, verb, thing, area, details):
         unit_id=actor.unit_id if actor else None,
         ip=actor.ip if actor else None,
         area=where,
+        kind=kind,
         verb=verb,
         object_type=thing._meta.label_lower if thing is not None else "",
         object_id=str(thing.pk) if thing is not None and thing.pk else "",
+        result=result,
+        note=note,
         details={**(details or {}), **lent},
     )
+
+
+def record_steps(actor, verb, cases, *, details=None):
+    """One line for each of many cases that took the same step, in one statement."""
+    lines = [line(actor, verb, case, kind=Record.Kind.STEP, details=details) for case in cases]
+    return Record.objects.bulk_create(lines, batch_size=1000)
 
 
 def saw(actor, thing, *, what="open", note=""):

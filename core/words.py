@@ -113,6 +113,7 @@ DEEDS = {
     "set_calendar": _("Changed the calendar"),
     "open_counties": _("Opened the yearly cycle of every county"),
     "recompute": _("Judged set grades again"),
+    "record_method": _("Recorded a way of the term-end assessment"),
     "pair": _("Paired with a unit"),
     "hand_in_sheet": _("Handed a table in"),
     "enter_sheet": _("Had a table entered"),

@@ -143,17 +143,23 @@ def take(case, verb, *, by, note="", details=None, cause=None):
     Refused (a comment is missing).
     """
     row = type(case).objects.select_for_update(of=("self",)).get(pk=case.pk)
-    step = _step(row, verb, by)
-    if step.needs_note and not note.strip():
-        raise Refused(_("Say why: a comment is required to return or decline."), fields={"note": _("Required.")})
-    if reason := hindrance(row, verb, by):
-        raise reason
+    step = checked(row, verb, by, note)
     left, fields = row.state, cause(row) if cause else {}
     for name, value in {**fields, "state": step.target}.items():
         setattr(row, name, value)
     row.save(update_fields=["state", "changed_at", *fields])
     record(by, verb, row, kind=Record.Kind.STEP, note=note, details={"from": left, "to": row.state, **(details or {})})
     return row
+
+
+def checked(row, verb, by, note, taken=None):
+    """The step a locked row may take; raises Conflict, NotAllowed, Refused. `taken`: as for `hindrance`."""
+    step = _step(row, verb, by)
+    if step.needs_note and not note.strip():
+        raise Refused(_("Say why: a comment is required to return or decline."), fields={"note": _("Required.")})
+    if reason := hindrance(row, verb, by, taken):
+        raise reason
+    return step
 
 
 def _step(row, verb, by):

@@ -22,7 +22,7 @@ DECIDES = {
     "adjustments": (Office.PROVINCE, Office.PREFECTURE, Office.TOWNSHIP, Office.UNIT),
     "transfers": (Office.PREFECTURE, Office.UNIT),
     "leaves": (Office.COUNTY, Office.TOWNSHIP, Office.CLERK, Office.CADRE),
-    "assessments": (Office.COUNTY, Office.TOWNSHIP),
+    "assessments": (Office.COUNTY, Office.TOWNSHIP, Office.UNIT),
     "training": DEPARTMENTS,
     "discrepancies": (Office.COUNTY,),
     "corrections": (Office.CLERK,),
@@ -84,10 +84,11 @@ def _leaving(key, model, label):
 
 
 def _assessments(actor):
-    rows = Assessment.objects.visible_to(actor).people().waiting_for(actor)
-    cases = _oldest(rows.select_related("posting__cadre"))
+    """People and teams alike; for a unit the term-end proposals it must agree to."""
+    rows = Assessment.objects.visible_to(actor).waiting_for(actor).defer("facts", "provisions")
+    cases = _oldest(rows.select_related("posting__cadre", "team__village__division", "team__second_village__division"))
     lines = [(str(case), case, case.changed_at, reverse("assessment", args=[case.pk])) for case in cases]
-    return Queue("assessments", _("Yearly assessment"), _total(cases), lines, reverse("assessments") + "?waiting=on")
+    return Queue("assessments", _("Assessment"), _total(cases), lines, reverse("assessments") + "?waiting=on")
 
 
 def _training(actor):

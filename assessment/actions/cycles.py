@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessment import calendars, checklist, snapshot, subjects
-from assessment.actions.grading import tell_office
+from assessment.actions.telling import tell_office
 from assessment.facts import facts_of, policy_of
 from assessment.models import Assessment, Cycle, OpeningFacts
 from assessment.steps import AssessmentState, Kind

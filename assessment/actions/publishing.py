@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment import noticeboard
-from assessment.actions.grading import tell_results
+from assessment.actions.telling import tell_results
 from assessment.models import Assessment, ResultNotice, ShownResult
 from core.models import Notice
 from core.notices import tell_many

@@ -1,4 +1,4 @@
-"""The yearly assessment for machines: the same deeds as the pages."""
+"""Assessments for machines: the same deeds as the pages."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -9,22 +9,27 @@ from assessment import actions
 from assessment.facts import facts_of
 from assessment.forms.grading import VERBS, FilterForm, StepForm, YearForm
 from assessment.models import Assessment, Grade
-from assessment.rows import listed
+from assessment.rows import NAMED, listed
+from assessment.scales import scale_name
 from core.access import fetch
 from core.clock import today
 from core.listing import asked, body, done, listing
 
-FILTERS = [OpenApiParameter("year", int), OpenApiParameter("state", str), OpenApiParameter("q", str)]
+FILTERS = [OpenApiParameter("year", int)]
+FILTERS += [OpenApiParameter(name, str) for name in ("kind", "whose", "state", "q")]
 FILTERS += [OpenApiParameter("waiting", bool), OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 
 
 class AssessmentSerializer(serializers.ModelSerializer):
-    """A yearly assessment as a list shows it. Units and cadres see only grades that are set."""
+    """An assessment of a person or a team as a list shows it. Units and cadres see only grades that are final.
 
-    name = serializers.CharField(source="posting.cadre.name")
-    village = serializers.CharField(source="posting.team.village.division.full_name")
-    seat = serializers.CharField(source="posting.seat")
+    `scale`: whose official words the grades stand for. A team has no posting and no seat.
+    """
 
+    name = serializers.SerializerMethodField()
+    village = serializers.SerializerMethodField()
+    seat = serializers.SerializerMethodField()
+    scale = serializers.SerializerMethodField()
     proposed = serializers.CharField(read_only=True)
     grade = serializers.CharField(read_only=True)
 
@@ -33,6 +38,9 @@ class AssessmentSerializer(serializers.ModelSerializer):
         fields = (
             "id",
             "posting",
+            "team",
+            "kind",
+            "scale",
             "name",
             "village",
             "seat",
@@ -45,6 +53,22 @@ class AssessmentSerializer(serializers.ModelSerializer):
             "changed_at",
         )
         read_only_fields = fields
+
+    def get_name(self, case) -> str:
+        """The person's name, or the team's villages."""
+        return case.posting.cadre.name if case.posting_id else str(case.team)
+
+    def get_village(self, case) -> str:
+        """The village's full path."""
+        return (case.team or case.posting.team).village.division.full_name
+
+    def get_seat(self, case) -> str:
+        """The person's seat; nothing for a team."""
+        return case.posting.seat if case.posting_id else ""
+
+    def get_scale(self, case) -> str:
+        """civil_servants, institutions or teams."""
+        return scale_name(case)
 
 
 class AssessmentWholeSerializer(AssessmentSerializer):
@@ -94,7 +118,7 @@ class OpenedSerializer(serializers.Serializer):
 @extend_schema(parameters=FILTERS, responses=AssessmentSerializer(many=True))
 @api_view(["GET"])
 def assessments(request):
-    """The yearly assessments in the caller's jurisdiction."""
+    """The assessments of people and teams in the caller's jurisdiction."""
     actor = request._request.actor
     wanted = asked(FilterForm(request.query_params, actor=actor, on=today()))
     return listing(request, listed(actor, wanted), AssessmentSerializer)
@@ -103,7 +127,7 @@ def assessments(request):
 @extend_schema(responses=AssessmentWholeSerializer)
 @api_view(["GET"])
 def assessment(request, pk):
-    """One yearly assessment."""
+    """One assessment."""
     return Response(AssessmentWholeSerializer(_case(request, pk)).data)
 
 
@@ -127,5 +151,4 @@ def open_year(request):
 
 def _case(request, pk):
     actor = request._request.actor
-    rows = Assessment.objects.visible_to(actor).people()
-    return fetch(rows.select_related("posting__pairing__unit", "posting__team__village__division"), actor, pk)
+    return fetch(Assessment.objects.visible_to(actor).select_related(*NAMED), actor, pk)

@@ -2,6 +2,7 @@
 
 from assessment.models.assessments import GRADED, Assessment, AssessmentQuerySet, Grade
 from assessment.models.cycles import Cycle
+from assessment.models.methods import Method, TermMethod
 from assessment.models.openings import OpeningFacts
 from assessment.models.publishing import ResultNotice, ResultObjection, ShownResult
 
@@ -11,8 +12,10 @@ __all__ = [
     "AssessmentQuerySet",
     "Cycle",
     "Grade",
+    "Method",
     "OpeningFacts",
     "ResultNotice",
     "ResultObjection",
     "ShownResult",
+    "TermMethod",
 ]

@@ -1,23 +1,22 @@
-"""Grades in the official words of the person's own scale: 称职 for civil servants, 合格 for staff of institutions."""
+"""Grades and verdicts in words and colour."""
 
-from datetime import date
+from fractions import Fraction
 
 from django import template
 
-from assessment.noticeboard import scale_name
-from assessment.rules import scale_of
+from assessment.scales import grade_name, scale_name, words_of
 from attendance.models import Standing
-from core.policy import Provision, in_readers_language, policy_in_force
+from core.policy import in_readers_language
 from core.templatetags.look import badge
+from core.words import word
 
 register = template.Library()
-SCALE = "assessment.grades"
 
 
 @register.simple_tag
 def grade_words(case, grade):
     """A grade as a coloured mark in the words of the case's own scale; an en dash when there is none."""
-    return badge(in_readers_language(words_of(case)[grade]), grade) if grade else "–"
+    return badge(grade_name(case, grade), grade) if grade else "–"
 
 
 @register.simple_tag
@@ -26,18 +25,22 @@ def shown_grade(case):
     return badge(in_readers_language(case.scales[scale_name(case)][case.grade]), case.grade)
 
 
-def words_of(case):
-    """{grade: {zh, en}} of the scale that applies to the assessed person: the frozen one once the grade is set."""
-    frozen = case.provisions.get(SCALE)
-    policy = {SCALE: Provision.from_json(frozen)} if frozen else policy_in_force(case.area, date(case.year, 12, 31))
-    sent = case.posting.pairing
-    return scale_of("civil_servants" if sent is None or sent.unit.kind == "organ" else "institutions", policy)
-
-
 @register.simple_tag
 def grade_choices(case):
-    """[(grade, words)] of the scale that applies to the assessed person, best first."""
+    """[(grade, words)] of the scale that applies to the case, best first."""
     return [(grade, in_readers_language(words)) for grade, words in words_of(case).items()]
+
+
+@register.filter
+def percent(share):
+    """An exact share, as it is frozen, in per cent."""
+    return f"{float(Fraction(share)) * 100:.1f}%"
+
+
+@register.filter
+def score_part(name):
+    """A part of the score in words."""
+    return word(name, ("assessment.weights",))
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""The yearly assessment in the browser: lists, the township's proposals, the county's grades, one case."""
+"""Assessments in the browser: the list, one case, a step on it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -6,10 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessment import actions, quota, rows, rules, snapshot
-from assessment.facts import absent_days, facts_of, policy_of, year_facts
-from assessment.forms.grading import FilterForm, StepForm, YearForm, picked, too_long
+from assessment import actions, rows, snapshot
+from assessment.facts import absent_days, facts_of, policy_of
+from assessment.forms.grading import FilterForm, StepForm, YearForm
+from assessment.forms.methods import MethodForm
+from assessment.judging import judged
+from assessment.methods import ways_of
 from assessment.models import GRADED, Assessment
+from assessment.sentences import opening
+from assessment.shown import also, ballots
+from assessment.steps import Kind
 from core.access import fetch
 from core.clock import today
 from core.offices import Office
@@ -19,6 +25,12 @@ from core.record import timeline
 from core.refusals import Refused
 from core.workflow import steps_open, waiting_at
 
+DECIDES = {
+    Office.TOWNSHIP: "assessments-propose",
+    Office.COUNTY: "assessments-set",
+    Office.UNIT: "assessments-agree",
+}
+
 
 def assessments(request):
     """Every assessment in the jurisdiction; a unit and a cadre see the grades that are set."""
@@ -26,9 +38,9 @@ def assessments(request):
     wanted = form.cleaned_data if form.is_valid() else {}
     context = {
         "filters": form,
-        "page": page_of(request, rows.listed(request.actor, wanted)),
+        "page": page_of(request, rows.listed(request.actor, wanted).defer("facts")),
         "opens": YearForm(initial={"year": today().year}) if request.actor.office == Office.COUNTY else None,
-        "decides": {Office.TOWNSHIP: "assessments-propose", Office.COUNTY: "assessments-set"}.get(request.actor.office),
+        "decides": DECIDES.get(request.actor.office),
     }
     return show(request, "assessment/assessments.html", context)
 
@@ -45,86 +57,43 @@ def open_year(request):
     return redirect(reverse("assessments") + f"?year={year}")
 
 
-def propose_list(request):
-    """The township proposes: facts beside each name, a grade and an opinion; rows left empty wait."""
-    return _list_form(request, actions.propose, "opinion", "assessment/propose.html")
-
-
-def set_list(request):
-    """The county sets: facts, proposal, caps, and what is left of the quota; only ticked rows are set."""
-    return _list_form(request, actions.set_grade, "note", "assessment/set.html")
-
-
-def _list_form(request, deed, words, template):
-    """A list of the waiting cases of one year, and the same deed for every row filled in."""
-    if request.method == "GET":
-        return _list_page(request, template)
-    chosen = picked(request.POST, request.actor, words=words)
-    try:
-        if long := too_long(chosen):
-            raise Refused(_("A text is too long."), fields=long)
-        done = actions.many(chosen, deed, by=request.actor, on=today())
-    except Refused as refusal:
-        return _list_page(request, template, refusal=refusal)
-    if not done:
-        return _list_page(request, template, refusal=Refused(_("Nothing was chosen: nothing was changed.")))
-    messages.success(request, ngettext("%(count)s case done.", "%(count)s cases done.", done) % {"count": done})
-    return redirect(request.path)
-
-
-def _list_page(request, template, *, refusal=None):
-    actor, on = request.actor, today()
-    form = FilterForm(request.GET, actor=actor)
-    year = (form.cleaned_data if form.is_valid() else {}).get("year") or rows.latest_year(actor) or on.year
-    page = page_of(request, rows.waiting(actor, year))
-    typed, errors = (request.POST, refusal.fields) if refusal else ({}, {})
-    context = {
-        "year": year,
-        "page": page,
-        "rows": rows.judged_rows(page.object_list, on, typed=typed, errors=errors),
-        "pools": _pools(actor, year, on),
-        "refusal": refusal,
-    }
-    return show(request, template, context, status=refusal.status if refusal else None)
-
-
-def _pools(actor, year, on):
-    """[(the pool in words, the pool counted live)] for the office that sets."""
-    if actor.office != Office.COUNTY:
-        return []
-    policy = policy_of(actor.area, year, on)
-    limited = [pool for pool in quota.pools(actor.area, year, policy) if pool.places is not None]
-    return [(policy[rules.SHARE].word(pool.name), pool) for pool in limited]
-
-
 def assessment(request, pk):
     """One case: facts with their sources, proposal, caps with the words they rest on, the grade as it was frozen."""
-    return _case_page(request, _case(request, pk))
+    return case_page(request, case_of(request, pk))
 
 
-def _case(request, pk):
-    cases = Assessment.objects.visible_to(request.actor).people()
-    named = ("posting__pairing__unit", "posting__team__village__division", "proposed_by", "set_by")
-    return fetch(cases.select_related(*named), request.actor, pk)
+def case_of(request, pk):
+    """The case of an address, inside the jurisdiction, or 404."""
+    named = (*rows.NAMED, "proposed_by", "set_by", "cycle")
+    return fetch(Assessment.objects.visible_to(request.actor).select_related(*named), request.actor, pk)
 
 
-def _case_page(request, case, *, refusal=None):
+def case_page(request, case, *, refusal=None, form=None):
+    """The page of a case; after a refusal with what was typed."""
     live, on = facts_of([case])[case.pk], today()
     is_set = case.state in GRADED
-    policy = None if is_set else policy_of(case.area, case.year, on)
-    judged = _judged(case, live, policy)
+    facts, best = case.facts if is_set else live, _judged(case, live, on)
+    steps = steps_open(case, request.actor)
     context = {
         "case": case,
-        "facts": case.facts if is_set else live,
-        "absences": absent_days(case),
-        "judged": judged,
+        "facts": facts,
+        "seat": rows.seat_of(case),
+        "ballots": list(ballots(facts)),
+        "also": list(also(facts)),
+        "absences": absent_days(case) if case.posting_id else (),
+        "members": _members(request, case),
+        "judged": best,
         "changed": snapshot.differences(case, live) if is_set else [],
         "intact": snapshot.intact(case) if is_set else None,
-        "stands": case.provisions.get("assessment.counts_in_unit") if is_set else None,
-        "pools": _pools(request.actor, case.year, on) if not is_set else [],
-        "steps": steps_open(case, request.actor),
-        "proposes": request.actor.office == Office.TOWNSHIP,
-        "chosen": request.POST.get("grade") if refusal else _suggested(case, judged),
+        "stands": case.provisions.get("assessment.counts_in_unit") if is_set and case.posting_id else None,
+        "pools": [] if is_set or case.kind == Kind.TERM else _pools(request, case, on),
+        "ways": ways_of(case, request.actor, on) if case.kind == Kind.TERM else None,
+        "way_form": form or MethodForm(actor=request.actor, on=on),
+        "steps": steps,
+        "proposes": any(step.verb == "propose" for step in steps),
+        "grades": any(step.verb in ("propose", "set") for step in steps),
+        "chosen": request.POST.get("grade") if refusal else _suggested(case, best),
+        "opinion": request.POST.get("opinion") if refusal else case.opinion or opening(live),
         "records": timeline(case) if rows.sees_the_way(request.actor) else None,
         "waiting": waiting_at(case),
         "refusal": refusal,
@@ -133,22 +102,35 @@ def _case_page(request, case, *, refusal=None):
     return show(request, "assessment/assessment.html", context, status=refusal.status if refusal else None)
 
 
-def _judged(case, live, policy):
+def _members(request, case):
+    """The people of a team with what is proposed or set for them in the same cycle."""
+    if case.posting_id:
+        return None
+    mine = Assessment.objects.visible_to(request.actor).filter(cycle=case.cycle_id, posting__team=case.team_id)
+    return mine.select_related(*rows.NAMED)
+
+
+def _pools(request, case, on):
+    return rows.pools_in_words(request.actor, case.year, on, teams=bool(case.team_id))
+
+
+def _judged(case, live, on):
     """What the caps leave open: out of the snapshot once the grade is set, else of the facts of now."""
-    if policy is None:
+    if case.state in GRADED:
         return snapshot.judged_again(case)
-    return rules.grade(year_facts(live, case.proposed), policy) if case.proposed else None
+    return judged(live, case.proposed, policy_of(case.area, case.year, on)) if case.proposed else None
 
 
-def _suggested(case, judged):
+def _suggested(case, best):
     """The grade a form begins with: the best one open of what is proposed; nothing for the township to lean on."""
-    return judged.grade if judged and case.state == Assessment.State.PROPOSED else case.proposed
+    proposed = case.state in (Assessment.State.PROPOSED, Assessment.State.AGREED)
+    return best.grade if best and proposed else case.proposed
 
 
 def step(request, pk):
     """One step on a case; a refusal shows the case again, with what was typed."""
-    case = _case(request, pk)
+    case = case_of(request, pk)
     form = StepForm(request.POST, actor=request.actor)
     return stepped(
-        request, case, form, deed=actions.take_step, again=_case_page, to=reverse("assessment", args=[case.pk])
+        request, case, form, deed=actions.take_step, again=case_page, to=reverse("assessment", args=[case.pk])
     )

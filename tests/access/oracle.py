@@ -12,6 +12,7 @@ MAY_MISS = {
     "units-pick",
     "home",
     "adjustment-paper",
+    "assessment-paper",
     "transfer-paper",
     "leave-paper",
     "check-file",

@@ -24,6 +24,7 @@ from tests.access.pooling import pooled, scan_of
 from tests.access.resulting import resulted
 from tests.access.spotting import OFFICES, spotted
 from tests.access.tables import handed_in
+from tests.access.terms import term_of
 from tests.access.trained import PLANNERS, certified, planned, to_come
 
 HERE, THERE = "630222", "630202"
@@ -220,6 +221,16 @@ def _cases(cast):
         "nomination": (
             Thing(ours, areas=("630222100200", "6302"), units=(WATER,)),
             Thing(theirs, areas=("630202101200", "63"), units=(FOREST,)),
+        ),
+        # a term-end proposal is held together with the unit
+        "term": (
+            Thing(term_of(cast, "first", OURS), ("630222100201",), units=(WATER,)),
+            Thing(term_of(cast, "elsewhere", CANARY), ("630202101200",), units=(FOREST,)),
+        ),
+        # until then the case is the county's
+        "term-open": (
+            Thing(term_of(cast, "first", OURS, proposed=False), ("630222100201",)),
+            Thing(term_of(cast, "elsewhere", CANARY, proposed=False), ("630202101200",)),
         ),
         # a grade that is not set yet exists neither for the unit nor for the cadre
         "assessment": (Thing(years[0], areas=("630222100201",)), Thing(years[1], areas=("630202101200",))),

@@ -139,7 +139,7 @@ def test_many_are_all_or_nothing_and_name_every_row_in_the_way(cast, proposed):
         (proposed["town"], {"grade": "competent", "note": ""}),
     ]
     with pytest.raises(Refused) as refusal:
-        actions.many(rows, actions.set_grade, by=cast.actors["county"], on=cast.today)
+        actions.set_many(rows, by=cast.actors["county"], on=cast.today)
     assert list(refusal.value.fields) == [f"note-{proposed['town'].pk}"]
     assert not Assessment.objects.filter(state="set").exists()
 

@@ -10,7 +10,9 @@ def post(client, name, *args, **data):
 
 def test_the_whole_way_by_machine(cast, client_of):
     assert post(client_of("county"), "api-assessments-open", year=2026).json() == {"opened": 5}
-    (first, *_rest) = client_of("township").get(reverse("api-assessments"), {"waiting": "true"}).json()["results"]
+    (first, *_rest) = (
+        client_of("township").get(reverse("api-assessments"), {"waiting": "true", "whose": "people"}).json()["results"]
+    )
     said = {"verb": "propose", "grade": "excellent", "opinion": "好"}
     assert post(client_of("township"), "api-assessment-step", first["id"], **said).json()["state"] == "proposed"
     done = post(client_of("county"), "api-assessment-step", first["id"], verb="set", grade="excellent").json()

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessment import actions
+from assessment.choosing import moment_of
 from assessment.models import Assessment
 
 PAGES = [("assessments", "county"), ("assessments-propose", "township"), ("assessments", "province")]
@@ -37,20 +38,20 @@ def test_a_wrong_row_keeps_everything_that_was_typed(opened, client_of):
         reverse("assessments-propose"), {f"grade-{pk}": "excellent", f"opinion-{pk}": ""}
     )
     assert answer.status_code == 422
-    row = next(row for row in answer.context["rows"] if row.case.pk == pk)
-    assert (row.typed["grade"], "opinion" in row.errors) == ("excellent", True)
+    row = next(row for row in answer.context["rows"] if row["case"].pk == pk)
+    assert (row["grade"], "opinion" in row["errors"]) == ("excellent", True)
 
 
 def test_the_county_sets_only_ticked_rows(proposed, client_of):
-    first, town = proposed["first"].pk, proposed["town"].pk
-    data = {"picks": "1", f"grade-{first}": "excellent", f"pick-{first}": "on", f"grade-{town}": "excellent"}
+    first = proposed["first"]
+    data = {"verb": "set", "pick": f"{first.pk}-{moment_of(first)}"}
     assert client_of("county").post(reverse("assessments-set"), data).status_code == 302
-    assert [case.pk for case in Assessment.objects.filter(state="set")] == [first]
+    assert [case.pk for case in Assessment.objects.filter(state="set")] == [first.pk]
 
 
 def test_rows_of_another_county_do_not_exist(proposed, client_of):
-    pk = proposed["first"].pk
-    answer = client_of("county2").post(reverse("assessments-set"), {f"grade-{pk}": "excellent"})
+    pick = f"{proposed['first'].pk}-{moment_of(proposed['first'])}"
+    answer = client_of("county2").post(reverse("assessments-set"), {"verb": "set", "pick": pick})
     assert answer.status_code == 422
     assert not Assessment.objects.filter(state="set").exists()
 
@@ -89,7 +90,7 @@ def test_the_clerk_stands_before_a_closed_door(proposed, client_of):
 
 def test_the_set_list_shows_what_is_left_of_the_quota(proposed, rule, client_of):
     rule("assessment.excellent_share", {"share": 0.34, "pools": ["everybody"], "rounding": "down"})
-    ((_words, pool),) = client_of("county").get(reverse("assessments-set")).context["pools"]
+    ((_words, pool),) = client_of("county").get(reverse("assessments-set")).context["places"]
     assert (pool.people, pool.places, pool.granted, pool.left) == (3, 1, 0, 1)
 
 
@@ -101,7 +102,7 @@ def test_lists_take_at_most_fifteen_queries(page, name, opened, client_of, djang
         assert client.get(reverse(page)).status_code == 200
 
 
-def test_the_set_list_takes_at_most_fifteen_queries(proposed, rule, client_of, django_assert_max_num_queries):
+def test_the_review_takes_at_most_fifteen_queries(proposed, rule, client_of, django_assert_max_num_queries):
     client = client_of("county")
     client.get(reverse("assessments-set"))
     with django_assert_max_num_queries(15):

@@ -46,3 +46,59 @@ def test_two_officers_at_the_last_place(fresh_cast):
         answers = sorted(pool.map(race, cases, ["county", "county_b"]))
     assert answers == ["assessment.excellent_share", "excellent"]
     assert Assessment.objects.filter(grade="excellent").count() == 1
+
+
+def raced(cast, *deeds):
+    """What each deed answers when all start at once, each with a connection of its own."""
+    start = Barrier(len(deeds))
+
+    def run(deed):
+        start.wait()
+        try:
+            return deed() and "done"
+        except Refused as refusal:
+            return refusal.provision.key if refusal.provision else "faster"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return sorted(pool.map(run, deeds))
+
+
+def set_as(cast, case, by, grade="excellent"):
+    return lambda: actions.set_grade(case, grade=grade, by=cast.actors[by], on=cast.today)
+
+
+def set_all(cast, cases, by):
+    rows = [(case, {"grade": "excellent", "note": ""}) for case in cases]
+    return lambda: actions.set_many(rows, by=cast.actors[by], on=cast.today)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_and_a_single_grade_at_the_last_place(fresh_cast):
+    first, second = ready(fresh_cast)
+    answers = raced(fresh_cast, set_all(fresh_cast, [first], "county"), set_as(fresh_cast, second, "county_b"))
+    assert answers == ["assessment.excellent_share", "done"]
+    assert Assessment.objects.filter(grade="excellent").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_batches_of_the_same_cases_are_set_once(fresh_cast):
+    cases = ready(fresh_cast)
+    CountyRule.objects.all().delete()
+    answers = raced(fresh_cast, set_all(fresh_cast, cases, "county"), set_all(fresh_cast, cases[::-1], "county_b"))
+    assert answers == ["done", "faster"]
+    assert Assessment.objects.filter(state="set").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_and_a_return_of_one_of_its_cases(fresh_cast):
+    cases = ready(fresh_cast)
+    CountyRule.objects.all().delete()
+    answers = raced(
+        fresh_cast,
+        set_all(fresh_cast, cases, "county"),
+        lambda: actions.send_back(cases[0], by=fresh_cast.actors["county_b"], on=fresh_cast.today, note="重提"),
+    )
+    assert answers == ["done", "faster"]
+    assert Assessment.objects.filter(state="set").count() in (0, 2)

@@ -64,6 +64,7 @@ PLAN = {
     "people_planned": "90",
     "days_planned": "2",
 }
+WAY = {"method": "documents", "day": "2026-07-10", "who": "考核组", "found": "台账齐全"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ def writes(world):
         Legal("cycle-step", "county", {"verb": "calendar", **CALENDAR}, "cycle"),
         Legal("cycle-counties", "prefecture", {"year": "2026"}),
         Legal("recomputes", "county", {"year": "2025"}),
+        Legal("assessment-step", "unit", {"verb": "agree"}, "term"),
+        Legal("assessment-way", "county", WAY, "term-open"),
         Legal("unit-edit", "unit", OWN_UNIT, "unit"),
         Legal("cadre-edit", "unit", CADRE, "cadre"),
         Legal("cadre-reveal", "county", {"what": "phone", "reason": "电话核实"}, "cadre"),
