@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from assessment import rules
+from assessment.ballot_steps import BallotKind
 from assessment.facts import year_facts
 from assessment.steps import Kind
 from core.policy import Policy, Provision
@@ -99,9 +100,16 @@ COUNTS = ("unexcused_absences", "leave_days", "report_out_days", "recalled", "cr
 
 
 def _flat(facts):
-    """Only what a later correction can change: days done, absences, leave, checks, recalls."""
+    """Only what a later correction can change: days done, absences, leave, checks, recalls, ballots."""
     found = {name: facts[name] for name in COUNTS if name in facts}
     found |= {kind: (facts.get(kind) or {}).get("done") for kind in ("attendance", "training")}
     for name in ("spot_checks", "discrepancies"):
         found |= {f"{name}.{part}": count for part, count in facts.get(name, {}).items()}
+    if "ballots" in facts:
+        found |= {f"ballots.{kind}": _ballot(facts["ballots"].get(kind, {})) for kind in BallotKind}
     return found
+
+
+def _ballot(said):
+    """What a count is worth; where it is worth nothing, why."""
+    return said.get("value") or said.get("standing")

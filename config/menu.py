@@ -137,6 +137,7 @@ MENU = [
                 "assessments-set",
                 "assessments-agree",
             ),
+            (_("Ballots"), "ballots", "checklist", "ballot", "ballot-enter", "ballot-edit", "ballot-paper"),
             (_("Grades judged again"), "recomputes", "fingerprint", "recompute"),
             (
                 _("Public notice of results"),

@@ -44,6 +44,7 @@ VERBS = {
     "uphold": _("Uphold"),
     "dismiss": _("Dismiss"),
     "agree": _("Agree"),
+    "confirm": _("Confirm"),
     "settle": _("Settle"),
     "cancel": _("Cancel"),
     "report_back": _("Report back from leave"),
@@ -197,7 +198,9 @@ def hindrance(case, verb, actor, taken=None):
     if case.account_id and case.account_id in _people(actor):
         return NotAllowed(_("Nobody decides on their own case."))
     taken = taken_by(actor, [case]) if taken is None else taken
-    if taken.get(case.pk, set()) - {verb}:  # doing again what came back is no second say
+    if (
+        taken.get(case.pk, set()) - {verb} and verb != "reopen"
+    ):  # doing again what came back, or undoing, is no second say
         return NotAllowed(_("You have already taken a step in this case; the next one belongs to someone else."))
     return None
 

@@ -1,6 +1,7 @@
 """Cycles, the assessments of people and teams in them, and their public notice."""
 
 from assessment.models.assessments import GRADED, Assessment, AssessmentQuerySet, Grade
+from assessment.models.ballots import BallotBatch, BallotLine
 from assessment.models.cycles import Cycle
 from assessment.models.methods import Method, TermMethod
 from assessment.models.openings import OpeningFacts
@@ -10,6 +11,8 @@ __all__ = [
     "GRADED",
     "Assessment",
     "AssessmentQuerySet",
+    "BallotBatch",
+    "BallotLine",
     "Cycle",
     "Grade",
     "Method",

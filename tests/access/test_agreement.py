@@ -36,6 +36,7 @@ LISTS = [
     ("discrepancies", "api-discrepancies", "/discrepancies/"),
     ("leaves", "api-leaves", "/leaves/"),
     ("report-outs", "api-report-outs", "/report-outs/"),
+    ("ballots", "api-ballots", "/ballots/"),
 ]
 KIND = dict(
     zip(
@@ -54,6 +55,7 @@ KIND = dict(
             "discrepancy",
             "leave",
             "report-out",
+            "ballot",
         ),
         strict=True,
     )

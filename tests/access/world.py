@@ -17,6 +17,7 @@ from selection.models import Nomination, Round, RoundPlace
 from tests import cast as casting
 from tests.access.absences import PARTIES as ABSENCE_PARTIES
 from tests.access.absences import absent
+from tests.access.ballots import READERS, balloted
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
@@ -104,6 +105,7 @@ def build(cast):
         _recomputed,
         _spotted,
         _resulted,
+        _ballots,
     ):
         things |= make(cast)
     _days(cast)
@@ -385,6 +387,18 @@ def _spotted(cast):
             for pk, area in zip(pair, where.get(kind, (HERE, THERE)), strict=True)
         )
         for kind, *pair in zip(OFFICES, ours, theirs, strict=True)
+    }
+
+
+def _ballots(cast):
+    """A confirmed count of either county's ballots."""
+    ours = balloted(cast, "first", "county", "county_b", OURS)
+    theirs = balloted(cast, "elsewhere", "county2", "leadership2", CANARY)
+    return {
+        "ballot": (
+            Thing(ours, areas=("630222100201",), offices=READERS),
+            Thing(theirs, areas=("630202101200",), offices=READERS),
+        )
     }
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from assessment.models import Assessment
+
 OWN_UNIT = {"party_committee": "新党组", "leader_name": "新领导", "leader_title": "局长"}
 CADRE = {"name": "新姓名", "party": "full_member", "rank": "staff"}
 PROPOSAL = {
@@ -77,6 +79,14 @@ class Legal:
     kind: str = ""
 
 
+def _count(world):
+    """A count of the village cadres' ballots of our team of 2025, where the first secretary alone has a case."""
+    case = Assessment.objects.get(posting=world.postings["first"]).pk
+    said = {"held_on": "2025-12-20", "place": "村委会", "eligible": "9", "issued": "9", "returned": "9", "valid": "9"}
+    boxes = {f"vote-{case}-{item}-{grade}": "9" if grade == 0 else "0" for item in range(3) for grade in range(4)}
+    return {"kind": "village_cadres", **said, **boxes}
+
+
 def writes(world):
     """The lawful forms of a world."""
     team = {"team": world.teams["630222100200"].pk, "cadre": world.cadres["pool2"].pk}
@@ -104,6 +114,8 @@ def writes(world):
         Legal("recomputes", "county", {"year": "2025"}),
         Legal("assessment-step", "unit", {"verb": "agree"}, "term"),
         Legal("assessment-way", "county", WAY, "term-open"),
+        Legal("ballot-enter", "county", _count(world), "team"),
+        Legal("ballot-step", "leadership", {"verb": "reopen", "note": "漏计", "version": "1"}, "ballot"),
         Legal("unit-edit", "unit", OWN_UNIT, "unit"),
         Legal("cadre-edit", "unit", CADRE, "cadre"),
         Legal("cadre-reveal", "county", {"what": "phone", "reason": "电话核实"}, "cadre"),
