@@ -17,10 +17,10 @@ from core.offices import CODE_LENGTH, Office
 
 # key → (whether it must be there, what is missing, the page that mends it)
 ITEMS = {
-    "nobody": (True, _("Nobody has served in this span"), "teams", ""),
-    "county_office": (True, _("Nobody holds the county's office"), "teams", ""),
-    "township_offices": (True, _("Townships with posted cadres in which nobody holds the office"), "teams", ""),
-    "calendar": (True, _("Days of the calendar that are not set"), "", ""),
+    "nobody": (True, _("Posted cadres who served in the span"), "teams", ""),
+    "county_office": (True, _("Somebody who holds the county's office"), "teams", ""),
+    "township_offices": (True, _("Townships with posted cadres: somebody who holds the office"), "teams", ""),
+    "calendar": (True, _("Days of the calendar"), "", ""),
     "unconfirmed": (False, _("Person-days that nobody has confirmed"), "locks", ""),
     "discrepancies": (False, _("Discrepancies that are open"), "discrepancies", "?state=open"),
     "leaves": (False, _("Leave applications that wait"), "leaves", "?state=applied"),

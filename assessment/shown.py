@@ -30,6 +30,11 @@ def also(facts):
         if facts.get(name):
             yield words % {"count": facts[name]}
     yield from _checks(facts)
+    yield from marks(facts)
+
+
+def marks(facts):
+    """What bars or burdens a grade, in words."""
     for name, words in MARKS.items():
         if facts.get(name):
             yield str(words)

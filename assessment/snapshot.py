@@ -90,6 +90,12 @@ def differences(case, facts):
     return changes(case.facts, facts)
 
 
+def since_opening(case, facts):
+    """[(fact, then, now)] where the books were corrected since a case was opened; while the year ran, days only went on."""
+    opening = getattr(case, "opening", None)
+    return changes(opening.facts, facts) if opening and opening.taken_on.year > case.year else []
+
+
 def changes(then, now):
     """[(fact, then, now)] of two sets of facts; what one of them does not know is passed over."""
     flat, fresh = _flat(then), _flat(now)

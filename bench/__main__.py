@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers, assessing (all when none is given)."""
 
 import os
 import sys
@@ -10,7 +10,20 @@ import django
 
 django.setup()
 
-from bench import board, confirming, importing, matching, month, pages, people, queue, registers, rounds, standings  # noqa: E402
+from bench import (  # noqa: E402
+    assessing,
+    board,
+    confirming,
+    importing,
+    matching,
+    month,
+    pages,
+    people,
+    queue,
+    registers,
+    rounds,
+    standings,
+)
 from bench.serving import served  # noqa: E402
 from bench.table import shown  # noqa: E402
 from teams.models import Posting  # noqa: E402
@@ -18,7 +31,20 @@ from teams.models import Posting  # noqa: E402
 RESULTS = Path(__file__).parent / "results"
 # what needs no server
 ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing, "registers": registers}
-PARTS = ("board", "pages", "confirm", "month", "standings", "matching", "imports", "rounds", "queue", "registers")
+ALONE |= {"assessing": assessing}
+PARTS = (
+    "board",
+    "pages",
+    "confirm",
+    "month",
+    "standings",
+    "matching",
+    "imports",
+    "rounds",
+    "queue",
+    "registers",
+    "assessing",
+)
 
 
 def main(words):

@@ -136,7 +136,7 @@ def _nothing_stops(county, plan, on):
     stops = checklist.stops(county, plan, on).get(county, ())
     if stops:
         why = "; ".join(f"{item.words}: {item.count}" for item in stops)
-        raise Refused(_("The cycle cannot start yet: %(why)s.") % {"why": why})
+        raise Refused(_("The cycle cannot start yet. Missing: %(why)s.") % {"why": why})
 
 
 def _made(county, plan, by, on):

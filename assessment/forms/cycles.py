@@ -103,7 +103,7 @@ class CycleStepForm(CalendarForm):
 class CountiesForm(CalendarForm):
     """The year to open for every county below; days left empty are each county's usual ones."""
 
-    year = _year()
+    year = _year(widget=forms.HiddenInput)
 
 
 class RecomputeForm(Form):

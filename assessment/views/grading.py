@@ -14,7 +14,7 @@ from assessment.judging import judged
 from assessment.methods import ways_of
 from assessment.models import GRADED, Assessment
 from assessment.sentences import opening
-from assessment.shown import also, ballots
+from assessment.shown import ballots, marks
 from assessment.steps import Kind
 from core.access import fetch
 from core.clock import today
@@ -64,7 +64,7 @@ def assessment(request, pk):
 
 def case_of(request, pk):
     """The case of an address, inside the jurisdiction, or 404."""
-    named = (*rows.NAMED, "proposed_by", "set_by", "cycle")
+    named = (*rows.NAMED, "proposed_by", "set_by", "cycle", "opening")
     return fetch(Assessment.objects.visible_to(request.actor).select_related(*named), request.actor, pk)
 
 
@@ -79,11 +79,11 @@ def case_page(request, case, *, refusal=None, form=None):
         "facts": facts,
         "seat": rows.seat_of(case),
         "ballots": list(ballots(facts)),
-        "also": list(also(facts)),
+        "also": list(marks(facts)),
         "absences": absent_days(case) if case.posting_id else (),
         "members": _members(request, case),
         "judged": best,
-        "changed": snapshot.differences(case, live) if is_set else [],
+        "changed": snapshot.differences(case, live) if is_set else snapshot.since_opening(case, live),
         "intact": snapshot.intact(case) if is_set else None,
         "stands": case.provisions.get("assessment.counts_in_unit") if is_set and case.posting_id else None,
         "pools": [] if is_set or case.kind == Kind.TERM else _pools(request, case, on),

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from assessment import quota, rules, snapshot
+from assessment.calendars import with_usual_days, yearly
 from assessment.facts import facts_of, policy_of, year_facts
-from assessment.models import Assessment, Cycle, Grade
+from assessment.models import Assessment, Cycle, Grade, OpeningFacts
+from assessment.snapshot import hash_of
 from attendance.actions import check_thresholds
 from core.offices import Office
 from overview.demo.steps import Taken, moment_of, officer, write_steps
@@ -55,11 +57,24 @@ def _make_year(world, county, year, state_of, day):
         for n, row in enumerate(_last_of(postings))
     ]
     _save(world, cases, _decide(world, cases, min(day, world.on)))
+    _keep_facts(cases)
+
+
+def _keep_facts(cases):
+    """What the books said when the cases were opened."""
+    facts = facts_of(cases)
+    day = {case.pk: case.cycle.opened_on for case in cases}
+    OpeningFacts.objects.bulk_create(
+        OpeningFacts(assessment=case, taken_on=day[case.pk], facts=facts[case.pk], facts_hash=hash_of(facts[case.pk]))
+        for case in cases
+    )
 
 
 def _cycle(world, county, year, day):
     first, last = date(year, 1, 1), date(year, 12, 31)
     opened = min(day, last) - timedelta(days=20)
+    policy = policy_of(county, year, opened)
+    plan = with_usual_days(yearly(year), policy, opened)
     return Cycle.objects.create(
         area=county,
         kind=Cycle.Kind.YEARLY,
@@ -68,7 +83,8 @@ def _cycle(world, county, year, day):
         until_on=last,
         opened_on=opened,
         opened_by=officer(world, Office.COUNTY, county),
-        provisions=snapshot.frozen(policy_of(county, year, opened)),
+        provisions=snapshot.governing(policy),
+        **plan.calendar,
     )
 
 
