@@ -14,9 +14,8 @@ from bench.serving import ROOT, environment
 from bench.table import Row
 
 SECONDS, MEMORY = 20, 250
-# The least that opening must do: read what a case rests on, and write a case with it.
+# The least that opening must do: read what every case rests on.
 OPEN = """
-CREATE TEMP TABLE bench_case ON COMMIT DROP AS
 SELECT p.id, p.cadre_id, p.area, (
     SELECT jsonb_object_agg(s.kind, jsonb_build_object('done', s.done, 'required', s.required, 'verdict', s.verdict))
     FROM attendance_standing s WHERE s.posting_id = p.id AND s.year = %(year)s AND s.month = 0
