@@ -89,22 +89,23 @@ def _opened(on):
 
 def _set_all(on):
     """Every case of the year as if it had been set today, by the facts of its opening."""
-    from assessment import snapshot
-    from assessment.facts import policy_of
+    from assessment import rules, snapshot
+    from assessment.facts import policy_of, year_facts
     from assessment.models import Assessment
     from core.models import User
 
-    frozen, officer = {}, User.objects.order_by("pk").first()
+    policies, officer = {}, User.objects.order_by("pk").first()
     cases = list(Assessment.objects.filter(year=on.year, opening__isnull=False).select_related("opening"))
     for case in cases:
         county = case.area[:6]
-        if county not in frozen:
-            frozen[county] = snapshot.frozen(policy_of(county, on.year, on))
-        case.proposed = case.grade = "competent"
+        if county not in policies:
+            policies[county] = policy_of(county, on.year, on)
+        judged = rules.grade(year_facts(case.opening.facts, "competent"), policies[county])
+        case.proposed, case.grade, case.because = "competent", judged.grade, judged.because or ""
         case.opinion, case.proposed_by, case.set_by, case.proposed_on, case.set_on = "好", officer, officer, on, on
-        case.state, case.facts, case.provisions = "set", case.opening.facts, frozen[county]
+        case.state, case.facts, case.provisions = "set", case.opening.facts, snapshot.frozen(policies[county])
         case.snapshot_hash = snapshot.digest(case)
-    fields = ["proposed", "grade", "opinion", "proposed_by", "set_by", "proposed_on", "set_on", "state"]
+    fields = ["proposed", "grade", "because", "opinion", "proposed_by", "set_by", "proposed_on", "set_on", "state"]
     Assessment.objects.bulk_update(cases, [*fields, "facts", "provisions", "snapshot_hash"], batch_size=300)
 
 

