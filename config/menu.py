@@ -149,6 +149,9 @@ MENU = [
                 "result-objection-new",
             ),
             (_("Objections to results"), "result-objections", "message-exclamation", "result-objection"),
+            (_("Final results"), "results", "certificate", "cadre-results", "use-new"),
+            (_("Use of results"), "uses", "stars", "use"),
+            (_("Special inspection"), "use-inspection", "zoom-check"),
         ],
     ),
     (

@@ -142,6 +142,7 @@ DEEDS = {
     "publish_notice": _("Published the notice"),
     "withdraw_notice": _("Withdrew the notice"),
     "receive": _("Entered the objection"),
+    "recommend": _("Recommended"),
     "issue_letter": _("Issued the letter"),
     "apply": _("Applied"),
     "report_out": _("Reported out"),

@@ -51,6 +51,7 @@ VERBS = {
     "finish": _("Make final"),
     "close": _("Close"),
     "reopen": _("Reopen"),
+    "use": _("Record that it was taken up"),
 }
 
 

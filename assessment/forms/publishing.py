@@ -42,7 +42,7 @@ class NoticeForm(Form):
     """Whom the notice shows, how long it hangs and how one objects."""
 
     cases = forms.ModelMultipleChoiceField(None, label=_("Grades"), required=False)
-    every = forms.BooleanField(label=_("All that the filter shows"), required=False)
+    every = forms.BooleanField(label=_("All grades that the filter shows"), required=False)
     title = forms.CharField(label=_("Title"), max_length=120)
     from_on = DateField(label=_("Hangs from"))
     until_on = DateField(label=_("Hangs until"))

@@ -6,6 +6,7 @@ from assessment.models.cycles import Cycle
 from assessment.models.methods import Method, TermMethod
 from assessment.models.openings import OpeningFacts
 from assessment.models.publishing import ResultNotice, ResultObjection, ShownResult
+from assessment.models.uses import Use
 
 __all__ = [
     "GRADED",
@@ -21,4 +22,5 @@ __all__ = [
     "ResultObjection",
     "ShownResult",
     "TermMethod",
+    "Use",
 ]

@@ -22,7 +22,7 @@ from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
 from tests.access.pooling import pooled, scan_of
-from tests.access.resulting import resulted
+from tests.access.resulting import resulted, used
 from tests.access.spotting import OFFICES, spotted
 from tests.access.tables import handed_in
 from tests.access.terms import term_of
@@ -309,7 +309,17 @@ def _resulted(cast):
     full, other = "630222100201", "630202101200"
     ours, theirs = resulted(cast, "first", "county", OURS), resulted(cast, "elsewhere", "county2", CANARY)
     readers = (*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP)
+    final, finals = used(cast, "first", "county", OURS), used(cast, "elsewhere", "county2", CANARY)
+    users = (*DEPARTMENTS, Office.UNIT)
     return {
+        "result": (
+            Thing(final[0], (full,), (WATER,), ("cadre",)),
+            Thing(finals[0], (other,), (FOREST,), ("cadre2",)),
+        ),
+        "use": (
+            Thing(final[1], (full, "6302"), (WATER,), offices=users),
+            Thing(finals[1], (other, "63"), (FOREST,), offices=users),
+        ),
         "result-notice": (
             Thing(ours[0], (HERE, full), offices=readers),
             Thing(theirs[0], (THERE, other), offices=readers),

@@ -51,6 +51,7 @@ KEYS = [
     "assessment.excellent_share",
     "assessment.pools",
     "assessment.notice_days",
+    "assessment.use_lowest",
 ]
 
 

@@ -104,6 +104,8 @@ def writes(world):
         Legal("result-notice-withdraw", "county", {"why": "名单有误"}, "result-notice"),
         Legal("result-objection-step", "county", {"verb": "dismiss", "finding": "不属实"}, "result-objection"),
         Legal("result-objection-reveal", "county", {"reason": "核实"}, "result-objection"),
+        Legal("use-new", "unit", {"kind": "promotion", "reason": "实绩突出"}, "result"),
+        Legal("use-step", "county", {"verb": "withdraw", "note": "另行考虑"}, "use"),
         Legal("round-new", "county", ROUND),
         Legal("round-close", "county", {}, "round"),
         Legal("short-send", "county", {"seat": f"{world.teams['630222100200'].pk}:unit_member"}),

@@ -33,7 +33,7 @@ MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at
 # the number of a row made by the write itself
 NUMBERED = {"RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
 NUMBERED |= {"Assessment": {"cycle_id"}, "OpeningFacts": {"assessment_id"}}
-WRITES = 59
+WRITES = 65
 
 
 @pytest.fixture
@@ -114,6 +114,7 @@ OPTIONAL = {
     "cycle-new": {"from_on", "until_on"},
     "cycle-step": {"note", "state"},
     "cycle-counties": {"ballots_by", "propose_by", "review_by"},
+    "use-step": {"outcome", "used_on", "document_number"},
     "cadre-edit": {"job_title", "education", "skills", "languages", "promotable", "reserve", "phone", "id_number"},
     "village-edit": {"categories", "poverty_exit_on", "ethnic_area"},
     "sheet-confirm": {"reason"},
