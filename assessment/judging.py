@@ -45,6 +45,10 @@ class Ground:
             self._whole[case.pk] = {**facts, "score": scoring.score(facts, self.policy(case)).as_json()}
         return self._whole[case.pk]
 
+    def raw(self, case):
+        """Its facts alone."""
+        return self._facts[case.pk]
+
     def judged(self, case, grade):
         """The best grade open at most `grade`."""
         return judged(self._facts[case.pk], grade, self.policy(case))

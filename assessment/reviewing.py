@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from assessment import quota, ties
 from assessment.judging import Ground
 from assessment.models import Assessment, Grade
-from assessment.rows import NAMED, in_pool, listed, pool_in_words
+from assessment.rows import PERSON_NAMED, TEAM_NAMED, TEAMS, in_pool, listed, pool_in_words
 from assessment.steps import Kind
 
 AT_ONCE = 300  # rows of one page
+LEFT_OUT = ("provisions", "facts")  # long, and not shown while a case waits
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,15 @@ def asked_for(actor, wanted, policy):
     rows = listed(actor, {**wanted, "waiting": not wanted.get("state")})
     if name := wanted.get("pool"):
         rows = in_pool(rows, name, policy)
-    return rows.defer("provisions")
+    named = TEAM_NAMED if wanted.get("whose") == TEAMS else PERSON_NAMED
+    return rows.select_related(None).select_related(*named).defer(*LEFT_OUT)
 
 
-def rows_of(cases, on, *, policy=None, errors=None):
+def rows_of(cases, on, *, policy=None, errors=None, scored=False):
     """(rows, places) of cases on review: a few queries, whatever their number.
 
     `policy`: that of the cases' one county and year; without it no places are counted (a unit's list).
+    `scored`: whether the facts of each row come with their score.
     """
     cases, errors = list(cases), errors or {}
     if not cases:
@@ -68,7 +71,7 @@ def rows_of(cases, on, *, policy=None, errors=None):
     rows = [
         Row(
             case,
-            ground.facts(case),
+            ground.facts(case) if scored else ground.raw(case),
             ground.judged(case, case.proposed) if case.proposed else None,
             falls.get(case.pk, ("", "")),
             errors.get(case.pk, ""),
@@ -82,7 +85,8 @@ def _rivals(like):
     """All who are proposed as excellent in the county and year, of the same side, and wait to be set."""
     same = {"year": like.year, "kind": Kind.YEARLY, "area__startswith": like.area[:6], "team__isnull": not like.team_id}
     rows = Assessment.objects.filter(**same, state=Assessment.State.PROPOSED, proposed=Grade.EXCELLENT)
-    return list(rows.select_related(*NAMED).defer("provisions"))
+    named = TEAM_NAMED if like.team_id else PERSON_NAMED
+    return list(rows.select_related(*named).defer(*LEFT_OUT))
 
 
 def _places(like, rivals, ground):

@@ -10,13 +10,9 @@ from core.offices import Office
 from teams.models import Seat
 
 PEOPLE, TEAMS = "people", "teams"
-NAMED = (
-    "posting__cadre",
-    "posting__pairing__unit",
-    "posting__team__village__division",
-    "team__village__division",
-    "team__second_village__division",
-)
+PERSON_NAMED = ("posting__cadre", "posting__pairing__unit", "posting__team__village__division")
+TEAM_NAMED = ("team__village__division", "team__second_village__division")
+NAMED = (*PERSON_NAMED, *TEAM_NAMED)
 
 
 def listed(actor, wanted):

@@ -22,5 +22,5 @@ def _days(facts):
     for kind, sentence in sentences.items():
         if standing := facts.get(kind):
             yield sentence % {"done": standing["done"], "required": standing["required"]}
-    if (absences := facts.get("unexcused_absences")) is not None:
+    if (absences := facts.get("unexcused_absences")) is not None and facts.get("served_from"):
         yield _("unexcused absences: %(count)s") % {"count": absences}

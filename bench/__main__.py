@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers, assessing (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers, assessing, grading (all when none is given)."""
 
 import os
 import sys
@@ -14,6 +14,7 @@ from bench import (  # noqa: E402
     assessing,
     board,
     confirming,
+    grading,
     importing,
     matching,
     month,
@@ -31,7 +32,7 @@ from teams.models import Posting  # noqa: E402
 RESULTS = Path(__file__).parent / "results"
 # what needs no server
 ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing, "registers": registers}
-ALONE |= {"assessing": assessing}
+ALONE |= {"assessing": assessing, "grading": grading}
 PARTS = (
     "board",
     "pages",
@@ -44,6 +45,7 @@ PARTS = (
     "queue",
     "registers",
     "assessing",
+    "grading",
 )
 
 

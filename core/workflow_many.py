@@ -1,14 +1,19 @@
 """Many cases of one kind take one step together: each judged exactly as `take` would judge it alone, all or none written."""
 
+import json
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
 from django.utils import timezone
 
 from core.models import Record
 from core.record import line
 from core.refusals import Refused
 from core.workflow import checked, taken_by
+
+# names of tables and columns are the models' own, never anybody's input
+WRITE = "UPDATE {table} SET {sets} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) AS t WHERE {table}.{key} = t.{key}"
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,12 @@ class Done:
 
 
 @transaction.atomic
-def take_many(moves, verb, *, by, related=(), ready=None, write=None):
+def take_many(moves, verb, *, by, related=(), ready=None):
     """Moves many cases one step and returns them, locked and fresh, in the order given.
 
     Effects in order: all rows are locked, in the order of their numbers; `ready(rows)` reads what they are judged on
     and answers `cause(row, move)`, which returns a row's new fields; each is checked as `take` does; if none is refused,
-    the rows are written (`write(dones)`, else in one statement) and so are their record lines. Raises Refused with
+    the rows are written in one statement and so are their record lines. Raises Refused with
     `fields` {name-number: why} naming every row that stops it.
     """
     if not moves:
@@ -54,7 +59,7 @@ def take_many(moves, verb, *, by, related=(), ready=None, write=None):
             refusals.append((row, refusal))
     if refusals:
         raise together(refusals)
-    (write or _write)(dones)
+    _write(dones)
     Record.objects.bulk_create([_line(done, verb, by) for done in dones])
     return [done.row for done in dones]
 
@@ -83,8 +88,24 @@ def _moved(row, move, verb, by, taken, cause):
 
 
 def _write(dones):
+    """One statement: what all rows share is said once, what is each row's own comes as a table of JSON."""
     model = type(dones[0].row)
-    model.objects.bulk_update([done.row for done in dones], list(dones[0].fields))
+    columns = {field.attname: field for field in model._meta.concrete_fields}
+    first = dones[0].fields
+    shared = [name for name, value in first.items() if all(done.fields[name] == value for done in dones)]
+    own = [name for name in first if name not in shared]
+    quote = connection.ops.quote_name
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    sets = [f"{quote(columns[name].column)} = %s" for name in shared]
+    sets += [f"{quote(columns[name].column)} = t.{quote(columns[name].column)}" for name in own]
+    said = [
+        {model._meta.pk.column: done.row.pk} | {columns[name].column: done.fields[name] for name in own}
+        for done in dones
+    ]
+    names = {"table": table, "key": key, "sets": ", ".join(sets)}
+    values = [columns[name].get_db_prep_save(first[name], connection) for name in shared]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE.format(**names), [*values, json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False)])
 
 
 def _line(done, verb, by):

@@ -72,6 +72,22 @@ POOLED = {
         "order?": "integer",
     }
 }
+SERVED = {
+    "fields": {
+        "name": "text",
+        "unit?": or_nothing({"one_of": ("organ", "enterprise", "institution")}),
+        "postings": {"list_of": {"fields": {"at": "code", **RUN}}},
+    }
+}
+PROPOSED = {
+    "fields": {
+        "days?": "integer",
+        "required?": "integer",
+        "villagers?": "share",
+        "village_cadres?": "share",
+        "unexcused_absences?": "integer",
+    }
+}
 FORMS = {
     "eligibility": {
         "seat": {"one_of": ("first_secretary", "unit_member", "township_member")},
@@ -104,7 +120,16 @@ FORMS = {
         "cadres": {"list_of": POOLED},
         "expect": any_of(*MATCHING_ANSWERS),
     },
-    "quota": {"pools": {"map_of": "integer"}, "expect": {"map_of": or_nothing("integer")}},
+    # pools of people counted already, or people with their postings; `places` asks where the last of them go
+    "quota": {
+        "pools?": {"map_of": "integer"},
+        "teams?": "integer",
+        "people?": {"list_of": SERVED},
+        "granted?": {"map_of": "integer"},
+        "places?": "integer",
+        "proposed?": {"map_of": PROPOSED},
+        "expect": {"map_of": "anything"},
+    },
 }
 
 

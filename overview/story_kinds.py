@@ -16,6 +16,7 @@ from core.clock import today
 from core.findings import Finding, verdict
 from core.policy import PROVINCE, EnteredRule, NoPolicy, Policy, check_county_rule, policy_in_force
 from core.workflow import route
+from overview.grade_stories import last_of_year, places_of
 from overview.matching_story import answers
 from overview.story_forms import ELIGIBILITY_RULES, STANDING_ANSWERS, faults_of
 from selection import rules as selecting
@@ -207,7 +208,19 @@ def _grade(raw, setting):
 
 
 def _quota(raw, setting):
-    return Judged(grading.quota(raw["pools"], setting.policy), cited=(setting.policy["assessment.excellent_share"],))
+    cited = (setting.policy["assessment.excellent_share"],)
+    if "proposed" in raw:
+        if "places" not in raw:
+            raise BadStory("`proposed` needs `places`")
+        return Judged(places_of(raw, setting.policy), cited=(*cited, setting.policy["assessment.tie_rules"]))
+    if "teams" in raw:
+        got = grading.team_quota(raw["teams"], setting.policy)
+        return Judged({"teams": got}, cited=(setting.policy["assessment.team_excellent_share"],))
+    pools = raw.get("pools")
+    if pools is None:
+        pools = last_of_year(raw.get("people") or (), setting)
+    quota = grading.quota(pools, setting.policy)
+    return Judged(grading.quota_left(quota, raw["granted"]) if "granted" in raw else quota, cited=cited)
 
 
 # ── matching ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -35,7 +35,7 @@ def review(request):
     policy = policy_of(actor.area, wanted["year"], on)
     rows = reviewing.asked_for(actor, wanted, policy)
     page = page_of(request._request, rows, reviewing.AT_ONCE)
-    found, places = reviewing.rows_of(page.object_list, on, policy=policy)
+    found, places = reviewing.rows_of(page.object_list, on, policy=policy, scored=True)
     said = {"count": page.paginator.count, "pages": page.paginator.num_pages, "places": places, "rows": found}
     return Response(shapes.ReviewSerializer(said).data)
 

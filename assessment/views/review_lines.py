@@ -1,109 +1,114 @@
 """The rows of the review, joined, not drawn by a template: three hundred rows are thousands of cells."""
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from assessment import ties
 from assessment.choosing import moment_of
 from assessment.rows import seat_of
-from assessment.scales import grade_name
+from assessment.scales import scale_name, words_of
 from assessment.shown import also, ballots
 from attendance.models import Standing
 from core.access import DOORS
+from core.policy import in_readers_language
 from core.templatetags.look import badge
 from core.words import word
 from core.workflow import steps_open
 
-NONE = "–"
+NONE, NOTHING, ROW_WRONG = escape("–"), escape(""), escape("row-wrong")
 BOX = '<td class="queue-pick"><input type="checkbox" class="form-check-input" name="pick" value="{}" aria-label="{}"></td>'
 TICKED = BOX.replace(" name=", " checked name=")
+NO_BOX = '<td class="queue-pick">{}</td>'
+# what every row repeats is put in once a page, by %
+ROW = (
+    '<tr id="case-{pk}" data-case class="{tone}">{tick}'
+    '<th scope="row"><a href="/assessments/{pk}/">{name}</a><br><span class="person-note">{where}</span>{why}</th>'
+    '<td data-label="%(days)s"><div>{days}</div></td><td data-label="%(trained)s"><div>{trained}</div></td>'
+    '<td class="num" data-label="%(absences)s"><a href="/assessments/{pk}/#absences">{absences}</a></td>'
+    '<td data-label="%(ballots)s">{ballots}</td><td data-label="%(also)s">{also}</td>'
+    '<td data-label="%(proposed)s"><div>{said}</div></td></tr>'
+)
+STANDING, LINKED = "{1} / {2} {3}", '<a href="%s?posting={0}%s">{1} / {2}</a> {3}'
 
 
 def lines(rows, actor, *, ticked=()):
     """The table rows of the review as HTML; `ticked`: the values of the boxes that were ticked."""
     draw = _Drawing(actor, set(ticked))
-    return format_html_join("", "{}", ((draw.row(row),) for row in rows))
+    return format_html_join("", "{}", ((format_html(draw.line, **draw.cells(row)),) for row in rows))
 
 
 class _Drawing:
     """The words and addresses every row needs, looked up once a page."""
 
     def __init__(self, actor, ticked):
-        self.actor, self.ticked, self.badges = actor, ticked, {}
-        self.to_case = reverse("assessment", args=[0]).replace("0", "{}")
-        door = DOORS.get("standings")
-        self.to_days = reverse("standings") if door and actor.office in door.offices else ""
-        names = ("village days", "training days", "unexcused absences", "ballots", "proposed grade", "also", "State")
-        self.heads = {name: _(name) for name in names}
+        self.actor, self.ticked, self.badges, self.scales = actor, ticked, {}, {}
+        self.choose = _("Choose %(name)s")
+        heads = {"days": _("village days"), "trained": _("training days"), "absences": _("unexcused absences")}
+        heads |= {"ballots": _("ballots"), "also": _("also"), "proposed": _("proposed grade")}
+        self.line = ROW % {name: escape(words) for name, words in heads.items()}
+        linked = actor.office in DOORS["standings"].offices
+        to_days = reverse("standings")
+        self.days, self.trained = (
+            LINKED % (to_days, more) if linked else STANDING for more in ("", "&amp;kind=training")
+        )
         self.verdicts = {value: badge(label, value) for value, label in Standing.Verdict.choices}
 
-    def row(self, row):
-        """One case: tick, who, facts, ballots, proposal, last places."""
-        case = row.case
-        cells = [
-            self._tick(case),
-            self._who(row),
-            *self._facts(row),
-            self._cell("proposed grade", self._proposal(row)),
-        ]
-        parts = format_html_join("", "{}", ((cell,) for cell in cells))
-        tone = "row-wrong" if row.wrong else ""
-        return format_html('<tr id="case-{}" data-case class="{}">{}</tr>', case.pk, tone, parts)
-
-    def _tick(self, case):
-        if not steps_open(case, self.actor):
-            return format_html('<td class="queue-pick">{}</td>', "")
-        value = f"{case.pk}-{moment_of(case)}"
-        return format_html(TICKED if value in self.ticked else BOX, value, _("Choose %(name)s") % {"name": _name(case)})
-
-    def _who(self, row):
-        case, why = row.case, ""
-        if row.wrong:
-            why = format_html('<div class="field-error"><p>{}</p></div>', row.wrong)
-        head = '<th scope="row"><a href="{}">{}</a><br><span class="person-note">{}</span>{}</th>'
-        return format_html(head, self.to_case.format(case.pk), _name(case), _where(case), why)
-
-    def _facts(self, row):
-        facts, case = row.facts, row.case
-        yield self._cell("village days", self._standing(facts.get("attendance"), case, ""))
-        yield self._cell("training days", self._standing(facts.get("training"), case, "&kind=training"))
+    def cells(self, row):
+        """What stands in one row: tick, who, facts, ballots, proposal, last places."""
+        case, facts, name = row.case, row.facts, _name(row.case)
         absences = facts.get("unexcused_absences")
-        to_absences = self.to_case.format(case.pk) + "#absences"
-        told = NONE if absences is None else format_html('<a href="{}">{}</a>', to_absences, absences)
-        yield self._cell("unexcused absences", told)
-        yield self._cell("ballots", " · ".join(ballots(facts)) or NONE)
-        yield self._cell("also", " · ".join(also(facts)) or NONE)
+        return {
+            "pk": case.pk,
+            "tone": ROW_WRONG if row.wrong else NOTHING,
+            "tick": self._tick(case, name),
+            "name": name,
+            "where": _where(case),
+            "why": format_html('<div class="field-error"><p>{}</p></div>', row.wrong) if row.wrong else NOTHING,
+            "days": self._standing(facts.get("attendance"), case, self.days),
+            "trained": self._standing(facts.get("training"), case, self.trained),
+            "absences": NONE if absences is None else absences,
+            "ballots": " · ".join(ballots(facts)) or NONE,
+            "also": " · ".join(also(facts)) or NONE,
+            "said": self._proposal(row),
+        }
 
-    def _standing(self, standing, case, query):
+    def _tick(self, case, name):
+        if not steps_open(case, self.actor):
+            return format_html(NO_BOX, NOTHING)
+        value = f"{case.pk}-{moment_of(case)}"
+        return format_html(TICKED if value in self.ticked else BOX, value, self.choose % {"name": name})
+
+    def _standing(self, standing, case, shape):
         if not standing:
             return NONE
-        said = f"{standing['done']} / {standing['required']}"
-        if self.to_days and case.posting_id:
-            said = format_html('<a href="{}?posting={}{}">{}</a>', self.to_days, case.posting_id, query, said)
-        return format_html("{} {}", said, self.verdicts[standing["verdict"]])
+        shape = shape if case.posting_id else STANDING
+        said = standing["done"], standing["required"], self.verdicts[standing["verdict"]]
+        return format_html(shape, case.posting_id, *said)
 
     def _proposal(self, row):
+        if not row.case.proposed:
+            return NONE
+        return format_html_join("", "{}", ((part,) for part in self._said(row)))
+
+    def _said(self, row):
         case, judged = row.case, row.judged
-        if not case.proposed:
-            return self._grade(case, "")
-        said = format_html('{}<p class="hint">{}</p>', self._grade(case, case.proposed), case.opinion)
-        if judged and judged.because:
+        yield format_html('{}<p class="hint">{}</p>', self._grade(case, case.proposed), case.opinion)
+        if judged.because:
             cap = next(one for one in judged.findings if one.rule == judged.because)
-            said += format_html(
-                '<p class="hint">{}: {} {}</p>', _("best grade open"), self._grade(case, judged.grade), _cited(cap)
-            )
+            grade = self._grade(case, judged.grade)
+            yield format_html('<p class="hint">{}: {} {}</p>', _("best grade open"), grade, _cited(cap))
         if case.grade:
-            said += format_html('<p class="hint">{}: {}</p>', _("grade"), self._grade(case, case.grade))
-        return said + self._fall(*row.falls)
+            yield format_html('<p class="hint">{}: {}</p>', _("grade"), self._grade(case, case.grade))
+        if row.falls[0]:
+            yield self._fall(*row.falls)
 
     def _grade(self, case, grade):
-        if not grade:
-            return NONE
-        name = grade_name(case, grade)
-        if (name, grade) not in self.badges:
-            self.badges[name, grade] = badge(name, grade)
-        return self.badges[name, grade]
+        key = scale_name(case), grade
+        if key not in self.badges:
+            words = self.scales.setdefault(key[0], words_of(case))
+            self.badges[key] = badge(in_readers_language(words[grade]), grade)
+        return self.badges[key]
 
     def _fall(self, falls, rule):
         words = {
@@ -111,14 +116,8 @@ class _Drawing:
             ties.BEYOND: (_("beyond the places left"), "waiver"),
             ties.CHOICE: (_("equal: the county chooses"), "busy"),
         }
-        if falls not in words:
-            return ""
         said, tone = words[falls]
-        why = f" ({rule_name(rule)})" if rule else ""
-        return format_html('<p class="hint">{}</p>', badge(f"{said}{why}", tone))
-
-    def _cell(self, name, inner):
-        return format_html('<td data-label="{}"><div>{}</div></td>', self.heads[name], inner)
+        return format_html('<p class="hint">{}</p>', badge(f"{said} ({rule_name(rule)})" if rule else said, tone))
 
 
 def rule_name(rule):

@@ -31,6 +31,18 @@ def test_ticked_rows_are_set_as_proposed(proposed, client_of):
     assert Assessment.objects.filter(state="set", grade="excellent").count() == 3
 
 
+def test_rows_are_drawn_as_html_whatever_stands_in_them(proposed, client_of):
+    page = client_of("county").get(reverse("assessments-set")).content.decode()
+    assert page.count('<p class="hint">表现突出</p>') == 3
+    assert "&lt;" not in page.split("<tbody")[1].split("</tbody>")[0]
+
+
+def test_what_a_township_typed_is_shown_as_text(cast, opened, client_of):
+    said = {"grade": "competent", "opinion": "<b>好</b>", "by": cast.actors["township"], "on": cast.today}
+    actions.propose(opened["first"], **said)
+    assert "&lt;b&gt;好" in client_of("county").get(reverse("assessments-set")).content.decode()
+
+
 def test_another_grade_for_all_ticked_needs_a_reason(proposed, client_of):
     answer = sent(client_of("county"), *proposed.values(), grade="competent")
     assert answer.status_code == 422

@@ -74,13 +74,14 @@ def test_the_township_proposes_and_the_county_sets(fresh_cast, at_desk, width, l
     county.locator("form[action*=open] button").click()
     county.wait_for_load_state()
     township.go("/assessments/propose/")
-    township.locator("select[name^=grade-]").first.select_option("competent")
-    township.locator("textarea[name^=opinion-]").first.fill("履职尽责,群众认可。")
+    mine = township.locator("tr", has_text="队长甲")
+    mine.locator("select[name^=grade-]").select_option("competent")
+    mine.locator("textarea[name^=opinion-]").fill("履职尽责,群众认可。")
     township.locator("main form button.btn-primary").click()
     township.wait_for_load_state()
     county.go("/assessments/set/")
-    county.locator("input[name^=pick-]").first.check()
-    county.locator("main form button.btn-primary").last.click()
+    county.locator("input[name=pick]").first.check()
+    county.locator("button[value=set]").click()
     county.wait_for_load_state()
     assert Assessment.objects.get(state="set").grade == "competent"
 
