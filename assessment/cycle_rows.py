@@ -10,7 +10,7 @@ from assessment.models import Cycle
 from assessment.snapshot import governing
 from assessment.steps import AssessmentState, Kind
 from core.models import Division
-from core.policy import Provision
+from core.policy import Provision, in_readers_language
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,13 @@ def governs(cycle, on):
     now = governing(policy_of(cycle.area, cycle.year, on))
     found = [_beside(data, now.get(key)) for key, data in sorted(cycle.provisions.items())]
     return sorted(found, key=lambda one: (one.now is None, not one.then.by_county, not one.then.is_default))
+
+
+def texts(cycle):
+    """[(title, the day from which it holds)] of the documents a cycle is governed by: the version of the policy."""
+    found = [Provision.from_json(data) for data in cycle.provisions.values()]
+    titles = {(in_readers_language(one.title), one.since) for one in found if one.title and not one.by_county}
+    return sorted(titles, key=lambda pair: pair[1])
 
 
 def _beside(then, now):

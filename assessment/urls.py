@@ -13,7 +13,6 @@ DECIDERS = (Office.TOWNSHIP, Office.COUNTY, Office.UNIT)
 urlpatterns = [
     *review_urls.urlpatterns,
     door("assessments/", views.assessments, name="assessments", offices=READERS),
-    door("assessments/open/", views.open_year, name="assessments-open", offices=(Office.COUNTY,), methods=("POST",)),
     door("assessments/<id:pk>/", views.assessment, name="assessment", offices=READERS),
     door("assessments/<id:pk>/step/", views.step, name="assessment-step", offices=DECIDERS, methods=("POST",)),
     door("api/v1/assessments/", api.assessments, name="api-assessments", offices=READERS),

@@ -86,6 +86,7 @@ def _cycle_page(request, row, *, form=None, refusal=None):
         "counts": cycle_rows.listed(actor, {}).filter(pk=row.pk).values("cases", "final").first(),
         "items": cycle_rows.places(checklist(row.area, plan, on)) if runs and actor.office != Office.TOWNSHIP else [],
         "late": sum(rows.count() for rows in lacking(row.area, plan, on)) if own and runs else 0,
+        "texts": cycle_rows.texts(row),
         "governs": cycle_rows.governs(row, on),
         "steps": steps_open(row, actor),
         "form": form or (CalendarForm(initial=row.calendar) if own and runs else None),

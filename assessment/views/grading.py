@@ -1,14 +1,10 @@
 """Assessments in the browser: the list, one case, a step on it."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessment import actions, rows, snapshot
 from assessment.facts import absent_days, facts_of, policy_of
-from assessment.forms.grading import FilterForm, StepForm, YearForm
+from assessment.forms.grading import FilterForm, StepForm
 from assessment.forms.methods import MethodForm
 from assessment.judging import judged
 from assessment.methods import ways_of
@@ -22,7 +18,6 @@ from core.offices import Office
 from core.pages import show, stepped
 from core.paging import page_of
 from core.record import timeline
-from core.refusals import Refused
 from core.workflow import steps_open, waiting_at
 
 DECIDES = {
@@ -39,22 +34,9 @@ def assessments(request):
     context = {
         "filters": form,
         "page": page_of(request, rows.listed(request.actor, wanted).defer("facts")),
-        "opens": YearForm(initial={"year": today().year}) if request.actor.office == Office.COUNTY else None,
         "decides": DECIDES.get(request.actor.office),
     }
     return show(request, "assessment/assessments.html", context)
-
-
-def open_year(request):
-    """The county opens a year; opening it again adds only who is new."""
-    form = YearForm(request.POST, actor=request.actor, on=today())
-    if not form.is_valid():
-        raise Refused(_("This year cannot be assessed."))
-    year = form.cleaned_data["year"]
-    new = actions.open_year(year, by=request.actor, on=today())
-    said = ngettext("%(count)s assessment opened.", "%(count)s assessments opened.", new) % {"count": new}
-    messages.success(request, said if new else _("Nothing new: everybody who has served is already there."))
-    return redirect(reverse("assessments") + f"?year={year}")
 
 
 def assessment(request, pk):

@@ -37,6 +37,8 @@ def test_the_county_opens_a_cycle_in_the_browser(client_of):
     "wrong",
     [
         {"year": "2031"},
+        {"year": "x"},
+        {"year": "99999999999"},
         {"ballots_by": ""},
         {"review_by": "2026-12-01"},
         {"kind": "weekly"},
@@ -120,3 +122,29 @@ def test_pages_of_cycles_take_few_queries(page, most, cycle, client_of, django_a
     client.get(reverse(page))
     with django_assert_max_num_queries(most):
         client.get(reverse(page))
+
+
+def test_the_cycle_names_the_version_of_the_policy(cycle, client_of):
+    ((title, since),) = client_of("county").get(reverse("cycle", args=[cycle.pk])).context["texts"]
+    assert since == date(2018, 4, 16)
+    assert title
+
+
+def test_every_county_is_asked_for_by_machine(cast, client_of):
+    job = post(client_of("prefecture"), "api-cycle-counties", year=2026)
+    assert (job.status_code, job.json()["state"]) == (202, "waiting")
+    assert post(client_of("prefecture"), "api-cycle-counties", year=2031).status_code == 422
+    assert post(client_of("county"), "api-cycle-counties", year=2026).status_code == 403
+
+
+def test_a_page_of_a_cycle_takes_few_queries(cycle, client_of, django_assert_max_num_queries):
+    client = client_of("county")
+    client.get(reverse("cycle", args=[cycle.pk]))
+    with django_assert_max_num_queries(25):
+        client.get(reverse("cycle", args=[cycle.pk]))
+
+
+def test_a_team_shows_its_facts_with_their_sources(cycle, client_of):
+    case = cycle.assessments.get(team__area="630222100201")
+    text = client_of("county").get(reverse("assessment", args=[case.pk])).content.decode()
+    assert f"{reverse('leave-year')}?year=2026&amp;area=630222100201" in text

@@ -10,16 +10,6 @@ from assessment.models import Assessment
 PAGES = [("assessments", "county"), ("assessments-propose", "township"), ("assessments", "province")]
 
 
-def test_the_county_opens_a_year(cast, client_of):
-    assert client_of("county").post(reverse("assessments-open"), {"year": 2026}).status_code == 302
-    assert Assessment.objects.people().count() == 3
-
-
-@pytest.mark.parametrize("year", ["2030", "x", "", "99999999999"])
-def test_a_year_that_cannot_be_is_refused(year, client_of):
-    assert client_of("county").post(reverse("assessments-open"), {"year": year}).status_code == 422
-
-
 def test_the_township_proposes_a_list_in_one_action(opened, client_of):
     pk = {name: case.pk for name, case in opened.items()}
     data = {

@@ -24,6 +24,9 @@ PAGES = {
         "/training/",
         "/training/new/",
         "/assessments/",
+        "/cycles/",
+        "/cycles/new/",
+        "/recomputations/",
         "/assessments/set/",
         "/policy/",
         "/policy/team.seats/",
@@ -38,7 +41,7 @@ PAGES = {
     "township": ["/nominations/new/", "/assessments/propose/", "/cadres/new/", "/cadres/{cadre}/"],
     "unit": ["/", "/nominations/new/?team={team}&seat=first_secretary"],
     "cadre": ["/", "/notices/"],
-    "province": ["/", "/units/new/"],
+    "province": ["/", "/units/new/", "/cycles/counties/"],
     "sysadmin": ["/", "/users/", "/users/new/", "/jobs/"],
     "auditor": ["/", "/records/"],
 }

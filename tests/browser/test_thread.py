@@ -70,8 +70,8 @@ def test_the_clerk_confirms_today_after_marking_one_exception(fresh_cast, at_des
 @pytest.mark.parametrize(("width", "language"), SIZES)
 def test_the_township_proposes_and_the_county_sets(fresh_cast, at_desk, width, language):
     county, township = (at_desk(name, width=width, language=language) for name in ("county", "township"))
-    county.go("/assessments/")
-    county.locator("form[action*=open] button").click()
+    county.go("/cycles/new/")
+    county.locator("main form[method=post] button.btn-primary").click()
     county.wait_for_load_state()
     township.go("/assessments/propose/")
     mine = township.locator("tr", has_text="队长甲")
