@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from assessment.balloting import ballots_of
+from assessment.recalled import recalled_in
 from assessment.rules import YearFacts
 from assessment.sources import ABSENCES, CHECKS, DISCREPANCIES, KINDS, LEAVE, OUT, Books, parts_of
 from assessment.steps import Kind
@@ -15,7 +16,7 @@ WORST = ("impossible", "at_risk", "on_track", "met")
 
 
 def facts_of(cases, on=None):
-    """{case number: facts as plain JSON} of many people's and teams' cases: six queries, however many there are.
+    """{case number: facts as plain JSON} of many people's and teams' cases: seven queries, however many there are.
 
     A person's are those of all postings of the year, in whatever county; a team's are the sums of its members'. What is
     not known yet is None. `on`: the day that is running; what happened on it is not counted yet.
@@ -27,8 +28,11 @@ def facts_of(cases, on=None):
     every = [part for some in parts.values() for part in some]
     spans = [day for part in every for day in (part.first, part.last)] or [date(cases[0].year, 1, 1)]
     books = Books(sorted({part.posting for part in every}), min(spans), max(spans), on or today())
-    ballots = ballots_of(cases)
-    return {case.pk: _facts(case, parts[case.pk], books) | {"ballots": ballots[case.pk]} for case in cases}
+    ballots, recalls = ballots_of(cases), recalled_in(cases)
+    return {
+        case.pk: _facts(case, parts[case.pk], books) | {"ballots": ballots[case.pk]} | recalls[case.pk]
+        for case in cases
+    }
 
 
 def year_facts(facts, proposed):

@@ -1,6 +1,6 @@
 """Addresses of the assessment and who may enter."""
 
-from assessment import ballots_urls, cycle_urls, notices_urls, results_urls, review_urls
+from assessment import ballots_urls, cycle_urls, notices_urls, recall_urls, results_urls, review_urls
 from assessment.api import grading as api
 from assessment.views import grading as views
 from core.access import door
@@ -35,4 +35,5 @@ urlpatterns = [
     *notices_urls.urlpatterns,
     *ballots_urls.urlpatterns,
     *results_urls.urlpatterns,
+    *recall_urls.urlpatterns,
 ]

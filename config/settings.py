@@ -223,6 +223,7 @@ SPECTACULAR_SETTINGS = {
 }
 DAILY_JOBS = [
     "assessment.make_final",
+    "assessment.mind_duties",
     "attendance.check_thresholds",
     "attendance.make_partitions",
     "attendance.remind_unconfirmed",

@@ -34,6 +34,7 @@ _KINDS = {
         "discrepancy_returned",
         "matching_to_review",
         "objection_received",
+        "recall_duties",
         "refill_sent",
         "result_objection",
         "seat_to_fill",
@@ -67,7 +68,7 @@ _KINDS = {
         "training_met",
         "training_on_track",
     ),
-    Group.REMINDERS: ("days_unconfirmed", "training_absent"),
+    Group.REMINDERS: ("days_unconfirmed", "recall_duty_late", "training_absent"),
 }
 _GROUP_OF = {kind: group for group, kinds in _KINDS.items() for kind in kinds}
 

@@ -60,6 +60,8 @@ SENTENCES = {
     "report_out_told": _("%(who)s is out on report from %(from)s to %(until)s: %(to)s"),
     "report_out_changed": _("Report-out changed: %(who)s, %(from)s to %(until)s: %(to)s"),
     "report_out_cancelled": _("Report-out taken back: %(who)s, %(from)s to %(until)s"),
+    "recall_duties": _("%(who)s: %(count)s duties of the recall are yours, the first due on %(until)s."),
+    "recall_duty_late": _("%(who)s: a duty of the recall was due on %(until)s and is not done."),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

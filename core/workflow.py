@@ -37,6 +37,7 @@ VERBS = {
     "decline": _("Decline"),
     "endorse": _("Endorse"),
     "file": _("File"),
+    "examine": _("Examine and put on file"),
     "propose": _("Propose"),
     "set": _("Set"),
     "assign": _("Assign by matching"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import Assessment
+from assessment.models import Assessment, Recall, RecallDuty
 from attendance.checks import to_correct
 from attendance.models import Discrepancy, Leave, Training
 from core.clock import today
@@ -23,6 +23,8 @@ DECIDES = {
     "transfers": (Office.PREFECTURE, Office.UNIT),
     "leaves": (Office.COUNTY, Office.TOWNSHIP, Office.CLERK, Office.CADRE),
     "assessments": (Office.COUNTY, Office.TOWNSHIP, Office.UNIT),
+    "recalls": DEPARTMENTS,
+    "recall-duties": (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT),
     "training": DEPARTMENTS,
     "discrepancies": (Office.COUNTY,),
     "corrections": (Office.CLERK,),
@@ -48,6 +50,8 @@ def queues(actor):
         "transfers": _leaving("transfers", Transfer, _("Transfers after the term")),
         "leaves": _leaving("leaves", Leave, _("Leave")),
         "assessments": _assessments,
+        "recalls": _leaving("recalls", Recall, _("Recalls")),
+        "recall-duties": _duties,
         "training": _training,
         "discrepancies": _discrepancies,
         "corrections": _corrections,
@@ -91,6 +95,19 @@ def _assessments(actor):
     return Queue("assessments", _("Assessment"), _total(cases), lines, reverse("assessments") + "?waiting=on")
 
 
+def _duties(actor):
+    """What the office owes after recalls, the first due on top."""
+    rows = RecallDuty.objects.visible_to(actor).waiting_for(actor)
+    rows = rows.select_related("recall__posting__cadre").annotate(total=Window(Count("pk")))
+    owed = list(rows.order_by("due_on", "pk")[:SHOWN])
+    lines = [(_owed(one), one.recall, _midnight(one.due_on), reverse("recall", args=[one.recall_id])) for one in owed]
+    return Queue("recall-duties", _("Duties after recalls"), _total(owed), lines, reverse("recalls") + "?waiting=on")
+
+
+def _owed(duty):
+    return f"{duty.recall.posting.cadre.name} · {duty.get_kind_display()}"
+
+
 def _training(actor):
     """Sessions of the department that are over and of which nobody has entered who came."""
     rows = Training.objects.visible_to(actor).overdue(today()).filter(area=actor.area)
@@ -101,7 +118,11 @@ def _training(actor):
 
 def _over(session):
     """The midnight after its last day."""
-    return timezone.make_aware(datetime.combine(session.ends_on + timedelta(days=1), time.min))
+    return _midnight(session.ends_on + timedelta(days=1))
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _discrepancies(actor):

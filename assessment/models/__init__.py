@@ -1,4 +1,4 @@
-"""Cycles, the assessments of people and teams in them, and their public notice."""
+"""Cycles, the assessments of people and teams in them, their public notice, and recalls."""
 
 from assessment.models.assessments import GRADED, Assessment, AssessmentQuerySet, Grade
 from assessment.models.ballots import BallotBatch, BallotLine
@@ -7,6 +7,7 @@ from assessment.models.methods import Method, TermMethod
 from assessment.models.openings import OpeningFacts
 from assessment.models.publishing import ResultNotice, ResultObjection, ShownResult
 from assessment.models.uses import Use
+from assessment.models.recalls import Recall, RecallDuty
 
 __all__ = [
     "GRADED",
@@ -18,6 +19,8 @@ __all__ = [
     "Grade",
     "Method",
     "OpeningFacts",
+    "Recall",
+    "RecallDuty",
     "ResultNotice",
     "ResultObjection",
     "ShownResult",

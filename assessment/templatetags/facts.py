@@ -31,7 +31,7 @@ def fact_lines(context, case, facts):
     found.append(Line(fact_name("unexcused_absences"), facts["unexcused_absences"], _absences(context, case)))
     if "leave_days" in facts:
         found += _more(context, case, facts)
-    return found
+    return [*found, *_recalls(context, facts)]
 
 
 @register.simple_tag(takes_context=True)
@@ -50,6 +50,14 @@ def _more(context, case, facts):
     yield Line(_("spot checks"), said, _checks(context, case, span))
     said = _("%(settled)s settled, %(open)s open") % settled if any(settled.values()) else "0"
     yield Line(_("discrepancies"), said, _source(context, "discrepancies", **who))
+
+
+def _recalls(context, facts):
+    """Criticism or a recall of the year, with the way to the case; nothing where there is none."""
+    if facts.get("recalled"):
+        yield Line(fact_name("recalled"), _("yes"), link_to(context, "recall", facts["recall"]))
+    elif facts.get("criticised"):
+        yield Line(fact_name("criticised"), facts["criticised"], link_to(context, "recalls"))
 
 
 def _days(context, case, facts, kind):

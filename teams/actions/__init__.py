@@ -14,6 +14,7 @@ from teams.actions.cadres import (
     remove_cadre,
     reveal,
     spend,
+    strike_reserve,
 )
 from teams.actions.checks import ITEMS, has_party_relation, mark_check, may_mark, open_names, undo_check
 from teams.actions.corrections import remove_pairing, remove_unit, remove_village
@@ -68,5 +69,6 @@ __all__ = [
     "remove_village",
     "reveal",
     "spend",
+    "strike_reserve",
     "undo_check",
 ]

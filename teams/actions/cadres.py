@@ -69,6 +69,22 @@ def employ(cadre, *, unit, township, job_title, by, on):
 
 
 @transaction.atomic
+def strike_reserve(cadre, *, by, on):
+    """A cadre is no longer on the reserve list. Called by the deed that decides on a recall (二(四)).
+
+    Effects in order: the row is locked; the mark is taken off, history keeps it; one record line. Returns what it was, ""
+    where there was none.
+    """
+    cadre = Cadre.objects.select_for_update(of=("self",)).get(pk=cadre.pk)
+    before = cadre.reserve
+    if before:
+        cadre.reserve = ""
+        cadre.save(update_fields=["reserve"])
+        record(by, "strike_reserve", cadre, details={"reserve": [before, ""]})
+    return before
+
+
+@transaction.atomic
 def remove_cadre(cadre, *, by, on):
     """Takes a cadre back who was entered by mistake and of whom nothing else is known yet; history keeps the row.
 

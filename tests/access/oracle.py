@@ -15,6 +15,9 @@ MAY_MISS = {
     "assessment-paper",
     "transfer-paper",
     "leave-paper",
+    "recall-decision",
+    "recall-interview",
+    "recall-paper",
     "check-file",
 }
 # One's own account and machines' probes: they answer anybody who may enter at all.

@@ -39,6 +39,7 @@ LISTS = [
     ("leaves", "api-leaves", "/leaves/"),
     ("report-outs", "api-report-outs", "/report-outs/"),
     ("ballots", "api-ballots", "/ballots/"),
+    ("recalls", "api-recalls", "/recalls/"),
 ]
 KIND = dict(
     zip(
@@ -60,6 +61,7 @@ KIND = dict(
             "leave",
             "report-out",
             "ballot",
+            "recall",
         ),
         strict=True,
     )

@@ -23,6 +23,8 @@ from tests.access.matchings import matching
 from tests.access.noticings import noticed
 from tests.access.pooling import pooled, scan_of
 from tests.access.resulting import resulted, used
+from tests.access.recalling import PARTIES as RECALL_PARTIES
+from tests.access.recalling import recalled
 from tests.access.spotting import OFFICES, spotted
 from tests.access.tables import handed_in
 from tests.access.terms import term_of
@@ -99,6 +101,7 @@ def build(cast):
         _rounds,
         _pools,
         _leavings,
+        _recalls,
         _absences,
         _tables,
         _batches,
@@ -343,6 +346,16 @@ def _leavings(cast):
         "transfer": (Thing(ours[1], **here, offices=PARTIES), Thing(theirs[1], **there, offices=PARTIES)),
         "check": (Thing(ours[2], **here | {"areas": (full,)}), Thing(theirs[2], **there | {"areas": (other,)})),
     }
+
+
+def _recalls(cast):
+    """A decided recall for its parties: departments of village and unit, the sender, the cadre."""
+    full, other = "630222100201", "630202101200"
+    ours = recalled(cast, "first", OURS, "prefecture", "6302")
+    theirs = recalled(cast, "elsewhere", CANARY, "province", "63")
+    here = {"areas": (full, "6302"), "units": (WATER,), "accounts": ("cadre",)}
+    there = {"areas": (other, "63"), "units": (FOREST,), "accounts": ("cadre2",)}
+    return {"recall": (Thing(ours, **here, offices=RECALL_PARTIES), Thing(theirs, **there, offices=RECALL_PARTIES))}
 
 
 def _absences(cast):

@@ -53,7 +53,13 @@ LEAVE = {
     "send": "1",
 }
 OUTING = {"kind": "errand", "starts_on": "2026-08-06", "ends_on": "2026-08-06", "reason": "项目", "destination": "县城"}
-
+CHARGE = {
+    "kind": "recall",
+    "ground": "idle",
+    "happened_on": "2026-07-10",
+    "reason": "多日不在岗",
+    "leaves_on": "2026-07-25",
+}
 
 LATER = {"starts_on": "2026-08-10", "ends_on": "2026-08-11"}
 PLAN = {
@@ -152,6 +158,8 @@ def writes(world):
         Legal("leave-step", "township", {"verb": "return", "note": "补充", "fields_to_mend": "papers"}, "leave"),
         Legal("leave-step", "cadre", {"verb": "withdraw"}, "leave"),
         Legal("leaves-decide", "township", {"verb": "approve", "leave": world.things["leave"][0].pk}),
+        Legal("recall-new", "county", CHARGE | {"posting": world.postings["member"].pk}),
+        Legal("recall-duty", "prefecture", {"duty": "unit_interviewed", "evidence": "已约谈"}, "recall"),
         Legal("report-out-new", "cadre", OUTING),
         Legal("report-out-change", "cadre", OUTING, "report-out"),
         Legal("report-out-take-back", "cadre", {}, "report-out"),

@@ -6,18 +6,20 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
+from assessment.models import Recall
 from selection.models import Adjustment
 from tests.access import objects, oracle, world
 from tests.access.knock import Knocker
 
-# approved adjustments end a posting; an approved successor relieves one whose term is over
-LAWFUL = {"adjustment-step", "api-adjustment-step"}
+# approved adjustments and decided recalls end a posting; an approved successor relieves one whose term is over
+LAWFUL = {"adjustment-step", "api-adjustment-step", "recall-step", "api-recall-step"}
 SUCCESSORS = {"nomination-step", "api-nomination-step", "nomination-batch", "api-nomination-batch"}
 BODY = {
     "verb": "approve",
     "note": "因工作需要",
     "reason": "因工作需要",
     "confirm": "on",
+    "decision_number": "1号",
     "grant_waiver": "on",
     **dict.fromkeys(("ends_on", "disbanded_on", "leaves_on", "effective_on", "until_on", "done_on"), "2026-07-20"),
     "end_kind": "recall",
@@ -28,6 +30,7 @@ BODY = {
 def populated(cast):
     built = world.build(cast)
     Adjustment.objects.update(state="endorsed")
+    Recall.objects.update(state="proposed", decided_on=None, decision_number="")
     return built
 
 
