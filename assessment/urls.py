@@ -1,6 +1,6 @@
 """Addresses of the assessment and who may enter."""
 
-from assessment import ballots_urls, cycle_urls, notices_urls, recall_urls, results_urls, review_urls
+from assessment import ballots_urls, cycle_urls, notices_urls, progress_urls, recall_urls, results_urls, review_urls
 from assessment.api import grading as api
 from assessment.views import grading as views
 from core.access import door
@@ -35,5 +35,6 @@ urlpatterns = [
     *notices_urls.urlpatterns,
     *ballots_urls.urlpatterns,
     *results_urls.urlpatterns,
+    *progress_urls.urlpatterns,
     *recall_urls.urlpatterns,
 ]

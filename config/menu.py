@@ -152,6 +152,7 @@ MENU = [
             (_("Final results"), "results", "certificate", "cadre-results", "use-new"),
             (_("Use of results"), "uses", "stars", "use"),
             (_("Special inspection"), "use-inspection", "zoom-check"),
+            (_("Overview of assessment"), "assessment-overview", "chart-histogram"),
             (_("Recalls"), "recalls", "user-minus", "recall", "recall-new", "recall-mend"),
         ],
     ),

@@ -6,8 +6,8 @@ from assessment.models.cycles import Cycle
 from assessment.models.methods import Method, TermMethod
 from assessment.models.openings import OpeningFacts
 from assessment.models.publishing import ResultNotice, ResultObjection, ShownResult
-from assessment.models.uses import Use
 from assessment.models.recalls import Recall, RecallDuty
+from assessment.models.uses import Use
 
 __all__ = [
     "GRADED",

@@ -22,9 +22,9 @@ from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
 from tests.access.pooling import pooled, scan_of
-from tests.access.resulting import resulted, used
 from tests.access.recalling import PARTIES as RECALL_PARTIES
 from tests.access.recalling import recalled
+from tests.access.resulting import resulted, used
 from tests.access.spotting import OFFICES, spotted
 from tests.access.tables import handed_in
 from tests.access.terms import term_of
