@@ -8,3 +8,6 @@ class AssessmentConfig(AppConfig):
 
     name = "assessment"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from assessment import imports  # noqa: F401 – its kind of table registers itself

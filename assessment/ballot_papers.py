@@ -8,6 +8,7 @@ from core.documents import Paper
 from core.export import MOST_ROWS, excel_file
 from core.record import record
 
+TEAM = "驻村工作队"
 TITLES = {"villagers": "村民测评", "village_cadres": "村干部评议", "ballot": "民主测评"}
 RULES = (
     "请在每一项的一个档次栏内画“○”，每项只选一个档次；不画、多画的，该票无效。",
@@ -29,7 +30,7 @@ def blocks(sheet, subjects):
 
 def _whom(case):
     if case.team_id:
-        return "驻村工作队"
+        return TEAM
     with override("zh-hans"):
         return f"{case.posting.cadre.name}　{case.posting.get_seat_display()}"
 
@@ -66,6 +67,35 @@ FIGURES = (
     "每项各档次票数之和应当等于有效票数。",
 )
 SIGNED = "唱票人：________  计票人：________  监票人：________"
+
+
+def table_file(cycle, kind, sheet, teams, subjects):
+    """The table to fill in for many villages: a line per subject and item; the meeting is said once per village."""
+    grades = [f"第{at}档（{one['zh']}）" for at, one in enumerate(sheet["grades"], start=1)]
+    columns = (
+        "村代码",
+        "村",
+        "会议日期",
+        "会议地点",
+        "应参加人数",
+        "发出票数",
+        "收回票数",
+        "有效票数",
+        "评议对象",
+        "测评项目",
+    )
+    words = {one["item"]: one["zh"] for one in (*sheet["team"], *sheet["people"])}
+    rows = (
+        (team.area, team.village.division.name, *[""] * 6, _called(case), words[item], *[""] * len(grades))
+        for team in teams
+        for case in subjects[team.pk]
+        for item in items_for(sheet, case)
+    )
+    return excel_file(title(cycle, kind, "tally"), (*columns, *grades), rows)
+
+
+def _called(case):
+    return TEAM if case.team_id else case.posting.cadre.name
 
 
 def overview_file(rows, kinds, cycle, *, by):

@@ -85,17 +85,16 @@ def latest(actor, area=""):
     return (rows.filter(area=area[:6]) if area else rows).order_by("-year", "area", "kind", "-from_on").first()
 
 
-def batches(actor, wanted):
-    """The counts in the jurisdiction, narrowed by a cleaned filter form; the newest cycle first."""
-    rows = BallotBatch.objects.visible_to(actor)
-    for name in ("cycle", "kind"):
-        if wanted.get(name):
-            rows = rows.filter(**{name: wanted[name]})
+def batches(seen, wanted):
+    """The counts of an overview, narrowed by a cleaned filter form; none without a cycle."""
+    rows = seen.batches if seen else BallotBatch.objects.none()
+    if kind := wanted.get("kind"):
+        rows = rows.filter(kind=kind)
     if stage := wanted.get("stage"):
         rows = rows.filter(Q(state=stage) | Q(standing=stage))
     if words := wanted.get("q"):
         rows = rows.filter(team__village__division__full_name__icontains=words)
-    return rows.select_related("team__village__division").order_by("-cycle__year", "area", "kind", "pk")
+    return rows.select_related("team__village__division").order_by("area", "kind", "pk")
 
 
 class AsRows:

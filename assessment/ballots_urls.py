@@ -20,6 +20,7 @@ def _counters(route, view, name, methods):
 urlpatterns = [
     door("ballots/", ballots.ballots, name="ballots", offices=READERS),
     door("ballots/excel/", ballots.ballots_file, name="ballots-excel", offices=READERS),
+    _counters("ballots/table/", ballot_papers.table, "ballots-table", ("GET",)),
     _counters("ballots/teams/<id:pk>/", ballot_entry.enter, "ballot-enter", BOTH),
     _counters("ballots/teams/<id:pk>/paper/", ballot_papers.paper, "ballot-paper", ("GET",)),
     _counters("ballots/teams/<id:pk>/word/", ballot_papers.paper_word, "ballot-paper-word", ("GET",)),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _lazy
 BALLOTS = {
     "villagers": _lazy("villagers' evaluation"),
     "village_cadres": _lazy("review by village cadres"),
-    "democratic": _lazy("democratic ballot"),
+    "ballot": _lazy("democratic ballot"),
 }
 COUNTS = {"leave_days": _lazy("leave: %(count)s days"), "report_out_days": _lazy("reported out: %(count)s days")}
 MARKS = {

@@ -160,6 +160,7 @@ DEEDS = {
     "record_spot_check": _("Recorded a spot check"),
     "change_spot_check": _("Changed the record of a spot check"),
     "open_discrepancy": _("A check contradicts the sheet"),
+    "strike_ballots": _("Took a count of ballots back"),
     "export_ballots": _("Exported the overview of ballots"),
     "export_spot_checks": _("Exported the register of spot checks"),
     "mark_check": _("Marked an item of the posting"),

@@ -143,6 +143,23 @@ def reopen(batch, *, note, by, on):
     return done
 
 
+@transaction.atomic
+def strike(batch, *, version, by, on):
+    """A count that a table has entered is taken back, as if it had never been.
+
+    Effects in order: the cycle is locked; office and cycle are checked, and that nobody has confirmed or changed it; one
+    record line with all it said; batch and lines are gone. Raises NotAllowed, Conflict, Refused.
+    """
+    _counter(by, batch.area)
+    _running(batch.cycle_id)
+    row = BallotBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    _unchanged(row, version)
+    if row.state != BallotBatch.State.ENTERED:
+        raise Conflict(FASTER)
+    record(by, "strike_ballots", row, details={"was": whole(row)})
+    row.delete()
+
+
 def whole(batch):
     """Everything a batch says, as plain JSON: kept in the record when it changes."""
     votes = {str(case.pk): said for case, said in lines_of(batch)}

@@ -32,8 +32,10 @@ def _filtered(request):
 @extend_schema(parameters=FILTERS, responses=shapes.BatchShape(many=True))
 @api_view(["GET"])
 def ballots(request):
-    """The counted batches in the caller's jurisdiction; a township sees the confirmed ones."""
-    return listing(request, ballot_rows.batches(request._request.actor, _filtered(request)), shapes.BatchShape)
+    """The counted batches of a cycle (the latest if none is said); a township sees the confirmed ones."""
+    wanted = _filtered(request)
+    seen = ballot_rows.overview(request._request.actor, wanted.get("cycle"), today())
+    return listing(request, ballot_rows.batches(seen, wanted), shapes.BatchShape)
 
 
 @extend_schema(parameters=FILTERS, responses=shapes.VillageShape(many=True))
@@ -50,11 +52,11 @@ def villages(request):
 @api_view(["GET", "POST"])
 def enter(request, pk):
     """GET: the ballot paper of a team. POST: enters its count. 409: it has been entered already. 422: what does not add up."""
-    if request.method == "GET":
-        return Response(_paper(*_chosen(request, pk, request.query_params)))
+    team = _team(request, pk)
+    if request.method != "POST":
+        return Response(_paper(team, *_chosen(request, team, request.query_params)))
     said = body(request, shapes.NewCountBody)
-    which = {name: said[name] for name in ("cycle", "kind") if name in said}
-    team, cycle, kind = _chosen(request, pk, which)
+    cycle, kind = _chosen(request, team, {name: said[name] for name in ("cycle", "kind") if name in said})
     grades = [one["grade"] for one in printed(policy_of(team.area, cycle.year, today()))["grades"]]
     made = deeds.enter(cycle, team, kind, _count(said, grades), by=request._request.actor, on=today())
     return done(shapes.BatchWholeShape, made, status=201)
@@ -70,17 +72,21 @@ def _paper(team, cycle, kind):
     return shapes.PaperShape({"cycle": cycle.pk, "kind": kind, "grades": grades, "subjects": subjects}).data
 
 
-def _chosen(request, pk, which):
-    """(team, cycle, kind): like the page, with a problem where the page would show that there is nothing."""
+def _team(request, pk):
     actor = request._request.actor
-    team = fetch(Team.objects.visible_to(actor).select_related("village__division"), actor, pk)
+    return fetch(Team.objects.visible_to(actor).select_related("village__division"), actor, pk)
+
+
+def _chosen(request, team, which):
+    """(cycle, kind): like the page, with a problem where the page would show that there is nothing."""
+    actor = request._request.actor
     said = asked(PaperForm(which, actor=actor, on=today()))
     cycle = said["cycle"] or ballot_rows.latest(actor, team.area)
     kinds = kinds_of(cycle, policy_of(team.area, cycle.year, today())) if cycle else []
     kind = said["kind"] or next(iter(kinds), None)
     if kind not in kinds or not team.area.startswith(cycle.area):
         raise Refused(deeds.NO_SUCH, fields={"kind": deeds.NO_SUCH})
-    return team, cycle, kind
+    return cycle, kind
 
 
 def _count(said, grades):
@@ -96,7 +102,8 @@ def _count(said, grades):
 @api_view(["GET"])
 def word(request, pk):
     """The ballot paper (`of=paper`) or the tally sheet (`of=tally`) of a team (DOCX)."""
-    team, cycle, kind = _chosen(request, pk, request.query_params)
+    team = _team(request, pk)
+    cycle, kind = _chosen(request, team, request.query_params)
     of = "tally" if request.query_params.get("of") == "tally" else "paper"
     sheet = printed(policy_of(team.area, cycle.year, today()))
     made = ballot_papers.word_paper(cycle, team, kind, sheet, subjects_of(cycle, [team])[team.pk], of)

@@ -1,7 +1,6 @@
 """Counted ballots in the browser: the overview of a cycle, one count, the second counter's word."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -35,6 +34,7 @@ def ballots(request):
         "kinds": [BallotKind(kind).label for kind in seen.kinds if wanted.get("kind") in ("", None, kind)],
         "rows": seen.rows(page.object_list, wanted.get("kind") or ""),
         "tiles": seen.tiles(),
+        "asked": [BallotKind(kind) for kind in seen.kinds],
         "counts_here": request.actor.office in COUNTERS and seen.cycle.state == seen.cycle.State.RUNNING,
     }
     return show(request, "assessment/ballots.html", context)
@@ -51,7 +51,7 @@ def ballots_file(request):
     """The overview as Excel, narrowed like the page."""
     form, wanted, seen = _overview(request)
     if seen is None or not form.is_valid():
-        raise Http404
+        raise Refused(_("No cycle is open") if seen is None else _("This form was not understood."))
     kind = wanted.get("kind") or ""
     kinds = [BallotKind(one) for one in seen.kinds if kind in ("", one)]
     return ballot_papers.overview_file(seen.rows(list(seen.teams(wanted)), kind), kinds, seen.cycle, by=request.actor)

@@ -12,11 +12,16 @@ READERS = (*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP)
 FIGURES = {"eligible": 40, "issued": 38, "returned": 36, "valid": 30}
 
 
+def latest_case(posting):
+    """The case of a posting in its county's latest cycle: the one the pages begin with."""
+    rows = Assessment.objects.filter(posting=posting).select_related("cycle", "posting__team")
+    return rows.order_by("-cycle__year", "cycle__kind", "-cycle__from_on").first()
+
+
 def balloted(cast, who, entered, confirmed, canary):
-    """The number of a confirmed villagers' evaluation about one posting, in its county's cycle of 2025."""
-    case = Assessment.objects.get(posting=cast.postings[who])
-    policy = policy_in_force(case.area, date(2025, 12, 31))
-    day = date(2025, 12, 20)
+    """The number of a confirmed villagers' evaluation about one posting, in its county's latest cycle."""
+    case = latest_case(cast.postings[who])
+    policy, day = policy_in_force(case.area, case.cycle.until_on), min(case.cycle.until_on, date(2026, 7, 1))
     said = {"entered_by": cast.users[entered], "confirmed_by": cast.users[confirmed]}
     batch = BallotBatch.objects.create(
         **{

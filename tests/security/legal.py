@@ -1,8 +1,9 @@
 """Lawful writes: who sends them, where to, and what. The same bodies are then stuffed with what nobody asked for."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from assessment.models import Assessment
+from tests.access.ballots import latest_case
 
 OWN_UNIT = {"party_committee": "新党组", "leader_name": "新领导", "leader_title": "局长"}
 CADRE = {"name": "新姓名", "party": "full_member", "rank": "staff"}
@@ -86,9 +87,18 @@ class Legal:
 
 
 def _count(world):
-    """A count of the village cadres' ballots of our team of 2025, where the first secretary alone has a case."""
-    case = Assessment.objects.get(posting=world.postings["first"]).pk
-    said = {"held_on": "2025-12-20", "place": "村委会", "eligible": "9", "issued": "9", "returned": "9", "valid": "9"}
+    """A count of the village cadres' ballots of our team in the latest cycle, where the first secretary alone has a case."""
+    latest = latest_case(world.postings["first"])
+    case, day = latest.pk, min(latest.cycle.until_on, date(2026, 7, 1)).isoformat()
+    said = {
+        "cycle": latest.cycle_id,
+        "held_on": day,
+        "place": "村委会",
+        "eligible": "9",
+        "issued": "9",
+        "returned": "9",
+        "valid": "9",
+    }
     boxes = {f"vote-{case}-{item}-{grade}": "9" if grade == 0 else "0" for item in range(3) for grade in range(4)}
     return {"kind": "village_cadres", **said, **boxes}
 

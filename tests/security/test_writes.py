@@ -31,7 +31,7 @@ MOVING = {
 }
 MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at", "link", "pgh_id", "at"}
 # the number of a row made by the write itself
-NUMBERED = {"RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
+NUMBERED = {"BallotLine": {"batch_id"}, "RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
 NUMBERED |= {"Assessment": {"cycle_id"}, "OpeningFacts": {"assessment_id"}}
 WRITES = 65
 
@@ -111,6 +111,7 @@ OPTIONAL = {
     "nomination-batch": {"note", "fields_to_mend"},
     "nomination-step": {"note", "fields_to_mend", "state"},
     "assessment-step": {"note", "state", "grade", "opinion"},
+    "ballot-enter": {"version"},
     "cycle-new": {"from_on", "until_on"},
     "cycle-step": {"note", "state"},
     "cycle-counties": {"ballots_by", "propose_by", "review_by"},
