@@ -10,7 +10,7 @@ from core.workflow import Step
 class RecallState(models.TextChoices):
     """状态: where a recall stands."""
 
-    PROPOSED = "proposed", _("proposed")
+    PROPOSED = "proposed", _("submitted")
     EXAMINED = "examined", _("examined by the superior department")
     DECIDED = "decided", _("decided; duties open")
     CLOSED = "closed", _("duties done")
@@ -94,7 +94,7 @@ RECALL_STEPS = (
         )
     ),
     # the county that keeps the check on those at their posts 岗位履职情况的检查 proposes, and may take it back
-    Step("propose", _R.RETURNED, _R.PROPOSED, Office.COUNTY),
+    Step("submit", _R.RETURNED, _R.PROPOSED, Office.COUNTY),
     Step("withdraw", _R.PROPOSED, _R.WITHDRAWN, Office.COUNTY),
     Step("withdraw", _R.RETURNED, _R.WITHDRAWN, Office.COUNTY),
     # the last of its duties is done

@@ -70,7 +70,7 @@ def propose_recall(posting, charge, *, by, on):
         **charge.facts(policy),
     )
     case.papers.set(all_kept(charge.papers, by=by, field="papers"))
-    record(by, "propose", case, kind=Record.Kind.STEP, note=case.reason, details={"to": case.state, "kind": case.kind})
+    record(by, "submit", case, kind=Record.Kind.STEP, note=case.reason, details={"to": case.state, "kind": case.kind})
     tell_next(case)
     return case
 
@@ -117,7 +117,7 @@ def propose_again(case, charge, *, by, on, note=""):
         row.papers.add(*all_kept(charge.papers, by=by, field="papers"))
         return {**charge.facts(policy), "examined_number": "", "examined_on": None}
 
-    done = take(case, "propose", by=by, note=note or charge.reason, cause=cause)
+    done = take(case, "submit", by=by, note=note or charge.reason, cause=cause)
     tell_next(done)
     return done
 

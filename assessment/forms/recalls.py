@@ -24,7 +24,7 @@ class RecallForm(Form):
     """What the county proposes 召回建议."""
 
     kind = forms.ChoiceField(label=_("Proposed"), choices=Recall.Kind, widget=forms.RadioSelect)
-    ground = forms.ChoiceField(label=_("Ground"), choices=Recall.Ground, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("Ground of the recall"), choices=Recall.Ground, widget=forms.RadioSelect)
     happened_on = DateField(label=_("Day of the facts"))
     reason = _long(_("What happened"))
     leaves_on = DateField(
@@ -57,7 +57,7 @@ class DutyForm(Form):
 
     duty = forms.ChoiceField(label=_("Item"), choices=RecallDuty.Kind)
     evidence = forms.CharField(label=_("Evidence"), max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
-    file = forms.FileField(label=_("File"), required=False, widget=forms.FileInput(SCANS))
+    file = forms.FileField(label=_("Evidence file"), required=False, widget=forms.FileInput(SCANS))
 
 
 class RecallFilter(Filter):
@@ -67,7 +67,7 @@ class RecallFilter(Filter):
     late = forms.BooleanField(label=_("With overdue duties"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[*ALL, *Recall.State.choices])
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*ALL, *Recall.Kind.choices])
-    ground = forms.ChoiceField(label=_("Ground"), required=False, choices=[*ALL, *Recall.Ground.choices])
+    ground = forms.ChoiceField(label=_("Ground of the recall"), required=False, choices=[*ALL, *Recall.Ground.choices])
     field_order = ("waiting", "late", "state", "kind", "ground", "area", "q")
 
 

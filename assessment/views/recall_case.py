@@ -43,7 +43,7 @@ def _blank(actor, on):
 
 def _steps(case, actor):
     """The steps open to this person, or what hinders them; mending has a page of its own."""
-    open_steps = [step for step in steps_open(case, actor) if step.verb != "propose"]
+    open_steps = [step for step in steps_open(case, actor) if step.verb != "submit"]
     taken = taken_by(actor, [case])
     hindered = {step.verb: hindrance(case, step.verb, actor, taken) for step in open_steps}
     free = [step for step in open_steps if hindered[step.verb] is None]

@@ -21,7 +21,18 @@ from core.refusals import Refused
 from teams.models import Posting
 from teams.provisions import clause
 
-HEADS = ("Cadre", "Village", "Seat", "Sent by", "Kind", "Ground", "State", "Last day", "Open duties", "Next due")
+HEADS = (
+    "Cadre",
+    "Village",
+    "Seat",
+    "Sent by",
+    "Kind",
+    "Ground of the recall",
+    "State",
+    "Last day",
+    "Open duties",
+    "Next due",
+)
 HEADS = tuple(gettext_lazy(head) for head in HEADS)
 
 

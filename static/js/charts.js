@@ -13,7 +13,7 @@ function numbers(row, from, to) {
 
 function read(table, from, to) {
   const heads = [...table.tHead.rows[0].cells].slice(from, to + 1);
-  const rows = [...table.tBodies[0].rows];
+  const rows = [...table.tBodies[0].rows].filter((row) => !row.classList.contains("sum"));
   return {
     names: rows.map((row) => row.cells[0].textContent.trim()),
     links: rows.map((row) => row.cells[0].querySelector("a")?.href),
