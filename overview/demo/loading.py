@@ -17,6 +17,7 @@ from overview.demo.leaving import make_leaving
 from overview.demo.nominations import make_nominations
 from overview.demo.places import make_places
 from overview.demo.postings import make_postings
+from overview.demo.recalls import make_recalls
 from overview.demo.rounds import make_rounds
 from overview.demo.spot_checks import make_spot_checks
 from overview.demo.trainings import make_trainings
@@ -72,6 +73,7 @@ PARTS = (
     ("a round and its pool", make_rounds),
     ("leaving", make_leaving),
     ("yearly assessments", make_assessments),
+    ("recalls", make_recalls),
     ("yearly minimums checked", _check),
     ("settled", _settle),
 )
