@@ -31,7 +31,7 @@ def review(request):
     actor, on = request._request.actor, today()
     usual = {"kind": Kind.YEARLY.value, "whose": PEOPLE, "year": latest_year(actor) or on.year}
     form = ReviewForm({**usual, **request.query_params.dict()}, actor=actor, on=on)
-    wanted = asked(form)
+    wanted = usual | {name: value for name, value in asked(form).items() if value}
     policy = policy_of(actor.area, wanted["year"], on)
     rows = reviewing.asked_for(actor, wanted, policy)
     page = page_of(request._request, rows, reviewing.AT_ONCE)
