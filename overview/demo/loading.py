@@ -18,6 +18,7 @@ from overview.demo.nominations import make_nominations
 from overview.demo.places import make_places
 from overview.demo.postings import make_postings
 from overview.demo.recalls import make_recalls
+from overview.demo.reviews import make_reviews
 from overview.demo.rounds import make_rounds
 from overview.demo.spot_checks import make_spot_checks
 from overview.demo.trainings import make_trainings
@@ -73,6 +74,7 @@ PARTS = (
     ("a round and its pool", make_rounds),
     ("leaving", make_leaving),
     ("yearly assessments", make_assessments),
+    ("ballots, a notice of results, ends of terms", make_reviews),
     ("recalls", make_recalls),
     ("yearly minimums checked", _check),
     ("settled", _settle),
