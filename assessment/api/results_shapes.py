@@ -20,8 +20,8 @@ class ResultShape(serializers.ModelSerializer):
     seat = serializers.CharField(source="posting.seat", read_only=True)
     grade = serializers.CharField(read_only=True)
     words = serializers.SerializerMethodField()
-    shown_from = serializers.DateField(read_only=True)
-    shown_until = serializers.DateField(read_only=True)
+    shown_from = serializers.DateField(read_only=True, allow_null=True)
+    shown_until = serializers.DateField(read_only=True, allow_null=True)
     rests_on = serializers.CharField(default=COUNTS, read_only=True)
 
     class Meta:
