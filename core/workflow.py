@@ -16,15 +16,8 @@ from core.offices import CODE_LENGTH, Office
 from core.record import record
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
 
-BACKWARD = (
-    "return",
-    "withdraw",
-    "decline",
-    "redirect",
-    "cancel",
-    "report_back",
-    "reopen",
-)  # 退回 撤回 不同意 改派 取消 销假 重开
+# 退回 撤回 不同意 改派 取消 销假 重新打开
+BACKWARD = ("return", "withdraw", "decline", "redirect", "cancel", "report_back", "reopen")
 NOTED = ("return", "decline", "uphold", "dismiss", "settle", "reopen")  # these must say why
 MECHANICAL = ("finish", "close")  # what the calendar brings: nobody's judgement
 OWN = ("submit", "withdraw", "apply", "assign", "redirect", "cancel", "report_back")  # one's own word: no decision
@@ -200,9 +193,8 @@ def hindrance(case, verb, actor, taken=None):
     if case.account_id and case.account_id in _people(actor):
         return NotAllowed(_("Nobody decides on their own case."))
     taken = taken_by(actor, [case]) if taken is None else taken
-    if (
-        taken.get(case.pk, set()) - {verb} and verb != "reopen"
-    ):  # doing again what came back, or undoing, is no second say
+    second_say = taken.get(case.pk, set()) - {verb}  # doing again what came back is none
+    if second_say and verb != "reopen":  # nor is undoing
         return NotAllowed(_("You have already taken a step in this case; the next one belongs to someone else."))
     return None
 
