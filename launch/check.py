@@ -12,6 +12,7 @@ from launch.say import Stop, say
 from launch.servers import Servers, make_secrets
 
 _BIN = PYTHON.parent
+SHARED = ("--dist", "load", "--maxschedchunk", "20")
 MOST_SHARES = 4  # of the tests; each has a PostgreSQL, a Valkey and at times a browser of its own
 
 
@@ -53,10 +54,8 @@ def test(*words):
     with _servers("test") as env:
         env = env | {"CHROMIUM": chromium}
         if shares > 1:
-            env, words = (
-                env | {"TEST_SERVERS": "own"},
-                ("-n", str(shares), "--dist", "load"),
-            )  # each share in order: what flushes comes last
+            # each share in order: what flushes comes last
+            env, words = env | {"TEST_SERVERS": "own"}, ("-n", str(shares), *SHARED)
         say("Running the tests")
         return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=env).returncode
 
