@@ -120,14 +120,19 @@ def named_plans(actor):
 
 
 def plans(actor, wanted, year):
-    """A year's plans with what was held of them: sessions, people reached (each once), person-days. By place, no ranking."""
-    rows = named_plans(actor).filter(year=wanted.get("year") or year)
+    """A year's plans with what was held of them. By place, no ranking."""
+    rows = held_plans(actor).filter(year=wanted.get("year") or year)
     if area := wanted.get("area"):
         rows = rows.filter(area__startswith=area)
+    return rows.order_by("area", "starts_on", "pk")
+
+
+def held_plans(actor):
+    """Plans with what was held of them: sessions, those to come, people reached (each once)."""
     held = Q(sessions__state=Training.State.HELD)
     came = held & Q(sessions__attendees__attended=True)
-    return rows.annotate(
+    return named_plans(actor).annotate(
         held=Count("sessions", filter=held, distinct=True),
         to_come=Count("sessions", filter=Q(sessions__state__in=TO_COME), distinct=True),
         reached=Count("sessions__attendees__posting__cadre", filter=came, distinct=True),
-    ).order_by("area", "starts_on", "pk")
+    )

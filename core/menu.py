@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from core.access import DOORS
 from core.notice_lines import unread_count
@@ -29,7 +30,7 @@ def menu(request):
     sections = [(label, _items(rows, actor, here)) for label, rows in settings.MENU]
     return {
         "menu": [(label, items) for label, items in sections if items],
-        "unread": unread_count(actor),
+        "unread": SimpleLazyObject(lambda: unread_count(actor)),  # a page that knows it says so itself
     }
 
 

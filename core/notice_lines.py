@@ -58,6 +58,6 @@ def _line(count, held):
 
 
 def latest_unread(actor, most):
-    """The newest unread lines as (sentence, notice): two queries."""
-    page = lines(actor, unread=True)[:most]
-    return [(line["said"], line["notice"]) for line in filled(actor, page)]
+    """(the newest unread lines as (sentence, notice), how many lines are unread): two queries."""
+    unread = list(lines(actor, unread=True))
+    return [(line["said"], line["notice"]) for line in filled(actor, unread[:most])], len(unread)

@@ -23,7 +23,8 @@ NEWS = 5
 
 def home_of(actor, area, on):
     """The parts of the home page for the acting office; `area` is where a department has drilled down to."""
-    common = {"queues": queues(actor), "news": latest_unread(actor, NEWS), "rounds": _rounds(actor, on)}
+    news, unread = latest_unread(actor, NEWS)
+    common = {"queues": queues(actor), "news": news, "unread": unread, "rounds": _rounds(actor, on)}
     return common | PARTS[actor.office](actor, area, on)
 
 

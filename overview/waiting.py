@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Window
+from django.db.models import Count, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +23,7 @@ DECIDES = {
     "transfers": (Office.PREFECTURE, Office.UNIT),
     "leaves": (Office.COUNTY, Office.TOWNSHIP, Office.CLERK, Office.CADRE),
     "assessments": (Office.COUNTY, Office.TOWNSHIP, Office.UNIT),
-    "recalls": DEPARTMENTS,
-    "recall-duties": (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT),
+    "recalls": (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT),
     "training": DEPARTMENTS,
     "discrepancies": (Office.COUNTY,),
     "corrections": (Office.CLERK,),
@@ -50,8 +49,7 @@ def queues(actor):
         "transfers": _leaving("transfers", Transfer, _("Transfers after the term")),
         "leaves": _leaving("leaves", Leave, _("Leave")),
         "assessments": _assessments,
-        "recalls": _leaving("recalls", Recall, _("Recalls")),
-        "recall-duties": _duties,
+        "recalls": _recalls,
         "training": _training,
         "discrepancies": _discrepancies,
         "corrections": _corrections,
@@ -95,17 +93,13 @@ def _assessments(actor):
     return Queue("assessments", _("Assessment"), _total(cases), lines, reverse("assessments") + "?waiting=on")
 
 
-def _duties(actor):
-    """What the office owes after recalls, the first due on top."""
-    rows = RecallDuty.objects.visible_to(actor).waiting_for(actor)
-    rows = rows.select_related("recall__posting__cadre").annotate(total=Window(Count("pk")))
-    owed = list(rows.order_by("due_on", "pk")[:SHOWN])
-    lines = [(_owed(one), one.recall, _midnight(one.due_on), reverse("recall", args=[one.recall_id])) for one in owed]
-    return Queue("recall-duties", _("Duties after recalls"), _total(owed), lines, reverse("recalls") + "?waiting=on")
-
-
-def _owed(duty):
-    return f"{duty.recall.posting.cadre.name} · {duty.get_kind_display()}"
+def _recalls(actor):
+    """Recalls whose next step is this office's, and those it still owes something after."""
+    seen = Recall.objects.visible_to(actor).select_related(*_WHO).defer("provisions")
+    owed = Q(pk__in=RecallDuty.objects.waiting_for(actor).values("recall"))
+    cases = _oldest(seen.filter(owed | Q(pk__in=Recall.objects.waiting_for(actor).values("pk"))))
+    lines = [(str(case), case, case.changed_at, reverse("recall", args=[case.pk])) for case in cases]
+    return Queue("recalls", _("Recalls"), _total(cases), lines, reverse("recalls") + "?waiting=on")
 
 
 def _training(actor):

@@ -36,8 +36,9 @@ def results(request):
 def result_form(request, pk):
     """年度考核登记表 as Word; POST with a reason for the full ID number."""
     actor = request._request.actor
+    case = fetch(rows.graded(actor), actor, pk)
     reason = body(request, ReasonBody)["reason"] if request.method == "POST" else None
-    return form_for(fetch(rows.graded(actor), actor, pk), reason, by=actor, on=today())
+    return form_for(case, reason, by=actor, on=today())
 
 
 @extend_schema(parameters=USES, responses=shapes.UseShape(many=True))

@@ -94,9 +94,9 @@ class CertificateSerializer(serializers.ModelSerializer):
 class PlanSerializer(serializers.ModelSerializer):
     """A line of a yearly plan, and what was held of it."""
 
-    held = serializers.IntegerField(read_only=True, required=False)
-    to_come = serializers.IntegerField(read_only=True, required=False)
-    reached = serializers.IntegerField(read_only=True, required=False)
+    held = serializers.IntegerField(read_only=True)
+    to_come = serializers.IntegerField(read_only=True)
+    reached = serializers.IntegerField(read_only=True)
 
     class Meta:
         model = TrainingPlan
@@ -162,7 +162,8 @@ def plan_list(request):
     if request.method == "GET":
         wanted = asked(PlanFilter(request.query_params, actor=actor, on=today()))
         return listing(request, training_rows.plans(actor, wanted, today().year), PlanSerializer)
-    return done(PlanSerializer, actions.make_plan(_said(request), by=actor, on=today()), status=201)
+    made = actions.make_plan(_said(request), by=actor, on=today())
+    return done(PlanSerializer, fetch(training_rows.held_plans(actor), actor, made.pk), status=201)
 
 
 def _said(request):
@@ -176,9 +177,10 @@ def _said(request):
 def plan(request, pk):
     """One line of a plan; PUT changes one's own, DELETE takes it back while it has no session."""
     actor = request._request.actor
-    found = fetch(TrainingPlan, actor, pk)
+    found = fetch(training_rows.held_plans(actor), actor, pk)
     if request.method == "PUT":
-        return done(PlanSerializer, actions.change_plan(found, _said(request), by=actor, on=today()))
+        actions.change_plan(found, _said(request), by=actor, on=today())
+        return done(PlanSerializer, fetch(training_rows.held_plans(actor), actor, pk))
     if request.method == "DELETE":
         actions.drop_plan(found, by=actor, on=today())
         return Response(status=204)

@@ -15,6 +15,7 @@ def test_the_numbers_are_those_of_the_page(client_of):
         "assessments",
         "training",
         "leaves",
+        "recalls",
         "discrepancies",
     }
 
