@@ -1,6 +1,7 @@
 """The clerk's two minutes in a real browser: the month sheet by keyboard, by paste, by one button, and against another clerk."""
 
 import pytest
+from playwright.sync_api import expect
 
 from attendance.actions import Entry, confirm_days
 from attendance.models import Day, DayChange
@@ -102,7 +103,7 @@ def test_a_table_from_excel_is_pasted_and_what_is_not_understood_is_named(fresh_
     page.evaluate("navigator.clipboard.writeText('在村\\t△\\t×\\r\\n培训\\t\\tzz\\r\\n6\\tW\\t○\\r\\n')")
     cell(page, 0, 1).click()
     press(page, "Control+v")
-    page.wait_for_function("document.getElementById('month-say').textContent.includes('zz')")
+    expect(page.locator("#month-say")).to_contain_text("zz")
     saved(page)
     assert {key: status for key, (status, _sure) in said().items()} == {
         ("队长甲", 2): "leave",

@@ -1,6 +1,7 @@
 """A county's whole round in a real browser: prepared, opened, looked through, reminded, closed; also without scripts and on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from selection.actions import rounds as deeds
 from selection.models import Round
@@ -75,7 +76,7 @@ def test_a_round_of_very_many_villages_is_fetched_when_asked_for(fresh_cast, at_
     page = at_desk("prefecture")
     page.go(f"/rounds/{case.pk}/")
     page.click("text=显示全部村")
-    page.wait_for_function("document.querySelectorAll('[data-grid] tbody tr').length === 3")
+    expect(page.locator("[data-grid] tbody tr")).to_have_count(3)
     page.select_option("#id_state", "filled")
     assert shown(page) == 2
     assert page.faults == []
