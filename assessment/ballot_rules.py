@@ -10,7 +10,7 @@ ITEMS, GRADES = "assessment.ballot_items", "assessment.ballot_grades"
 TURNOUT, MINIMUM = "assessment.ballot_turnout", "assessment.ballot_minimum"
 USED = (ITEMS, GRADES, TURNOUT, MINIMUM)
 COUNTS, LOW, FEW = "counts", "low_turnout", "too_few"
-PARTS = 10_000  # shares are given in ten-thousandths, which always sum to the whole
+PARTS = 100 * 100  # shares are given in ten-thousandths, which always sum to the whole
 MOST_GRADES, LONGEST = 6, 60  # columns that fit on a ballot paper; characters of an item
 
 

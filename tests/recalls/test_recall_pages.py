@@ -39,7 +39,7 @@ def test_what_is_owed_waits_too(cast, client_of):
 def test_the_home_page_says_what_waits(cast, client_of, name):
     decided(cast)
     queues = {queue.key: queue.total for queue in client_of(name).get(reverse("home")).context["queues"]}
-    assert queues["recall-duties"] == {"prefecture": 2, "unit": 1}[name]
+    assert queues["recalls"] == 1
 
 
 def test_a_proposal_waits_on_the_home_page(cast, client_of):
