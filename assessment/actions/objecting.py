@@ -12,8 +12,8 @@ from core.offices import Office
 from core.record import record, saw
 from core.refusals import NotAllowed, Refused
 from core.workflow import take
+from selection.actions.objections import contact_for
 from selection.notice_rules import in_time, named
-from teams.actions.cadres import spend
 
 FACTS = ("means", "received_on", "posted_on", "grounds", "paper")
 
@@ -102,11 +102,7 @@ def reveal_contact(objection, *, reason, by, on):
     Effects in order: office, reason and the hourly limit are checked; one record line. Raises NotAllowed, Refused, TooMany.
     """
     of_this_county(objection, by)
-    if not reason.strip():
-        raise Refused(_("Say why: looking at a contact needs a reason."), fields={"reason": _("Required.")})
-    spend("reveal", by)
-    saw(by, objection, what="reveal", note=f"contact: {reason.strip()}")
-    return objection.contact
+    return contact_for(objection, reason, by)
 
 
 def open_paper(objection, *, by):

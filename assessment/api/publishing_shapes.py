@@ -5,8 +5,8 @@ from rest_framework import serializers
 
 from assessment.models import ResultNotice, ResultObjection
 from core.record import timeline
+from selection.api.publicity_shapes import ObjectionWordsBody
 from selection.api.shapes import TakenSerializer
-from selection.models import Objection
 
 
 class ResultNoticeShape(serializers.ModelSerializer):
@@ -103,15 +103,7 @@ class ResultObjectionWholeShape(ResultObjectionShape):
         return TakenSerializer(timeline(case), many=True).data
 
 
-class ResultObjectionBody(serializers.Serializer):
-    """An objection; `paper` is the number of a file the caller has handed in."""
+class ResultObjectionBody(ObjectionWordsBody):
+    """An objection to a grade."""
 
     assessment = serializers.IntegerField()
-    anonymous = serializers.BooleanField(default=False)
-    name = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    contact = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    means = serializers.ChoiceField(Objection.Means.choices)
-    received_on = serializers.DateField()
-    posted_on = serializers.DateField(required=False, allow_null=True)
-    grounds = serializers.CharField(max_length=4000)
-    paper = serializers.IntegerField(required=False)

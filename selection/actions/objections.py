@@ -79,6 +79,11 @@ def reveal_contact(objection, *, reason, by, on):
     Effects in order: office, reason and the hourly limit are checked; one record line. Raises NotAllowed, Refused, TooMany.
     """
     of_this_office(objection, by)
+    return contact_for(objection, reason, by)
+
+
+def contact_for(objection, reason, by):
+    """The contact of an objection that is this office's: the reason and the hourly limit are checked; one record line."""
     if not reason.strip():
         raise Refused(_("Say why: looking at a contact needs a reason."), fields={"reason": _("Required.")})
     spend("reveal", by)

@@ -143,10 +143,9 @@ class ObjectionWholeShape(ObjectionShape):
         return TakenSerializer(timeline(case), many=True).data
 
 
-class ObjectionBody(serializers.Serializer):
-    """An objection; `paper` is the number of a file the caller has handed in."""
+class ObjectionWordsBody(serializers.Serializer):
+    """What is said in any objection; `paper` is the number of a file the caller has handed in."""
 
-    nomination = serializers.IntegerField()
     anonymous = serializers.BooleanField(default=False)
     name = serializers.CharField(max_length=40, required=False, allow_blank=True)
     contact = serializers.CharField(max_length=120, required=False, allow_blank=True)
@@ -155,6 +154,12 @@ class ObjectionBody(serializers.Serializer):
     posted_on = serializers.DateField(required=False, allow_null=True)
     grounds = serializers.CharField(max_length=4000)
     paper = serializers.IntegerField(required=False)
+
+
+class ObjectionBody(ObjectionWordsBody):
+    """An objection to a nomination."""
+
+    nomination = serializers.IntegerField()
 
 
 class SettleBody(serializers.Serializer):
