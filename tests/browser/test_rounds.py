@@ -11,8 +11,9 @@ from tests.selection.test_rounds import FACTS, opened
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def shown(page):
-    return page.locator("[data-grid] tbody tr").count()
+def shown(page, villages):
+    """The grid may still be on its way: its rows are waited for."""
+    expect(page.locator("[data-grid] tbody tr")).to_have_count(villages)
 
 
 def test_a_county_prepares_opens_and_closes_a_round(fresh_cast, at_desk):
@@ -33,19 +34,20 @@ def test_villages_are_narrowed_and_sorted_while_one_types(fresh_cast, at_desk):
     case = opened(fresh_cast, "prefecture")
     page = at_desk("prefecture")
     page.go(f"/rounds/{case.pk}/")
-    assert shown(page) == 3
+    shown(page, 3)
     page.select_option("#id_state", "short")
-    assert shown(page) == 2
+    shown(page, 2)
     page.fill("#id_q", "红卫")
-    assert (shown(page), page.inner_text("#grid-count")) == (1, "共显示 1 个村")
+    shown(page, 1)
+    expect(page.locator("#grid-count")).to_have_text("共显示 1 个村")
     assert "state=short" in page.url
     assert "state=short" in page.get_attribute("a[data-carries]", "href")
     page.fill("#id_q", "")
     page.select_option("#id_state", "")
     page.click("a.sort >> text=缺员起始")
     page.click("a.sort >> text=缺员起始")
-    assert page.locator("th[aria-sort=descending]").count() == 1
-    assert page.inner_text("[data-grid] tbody tr:first-child th a") == "享堂村委会"
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+    expect(page.locator("[data-grid] tbody tr:first-child th a")).to_have_text("享堂村委会")
     assert page.faults == []
 
 
@@ -65,7 +67,7 @@ def test_the_same_page_works_without_scripts(fresh_cast, at_desk):
     case = opened(fresh_cast)
     page = at_desk("county", java_script_enabled=False)
     page.go(f"/rounds/{case.pk}/?state=short")
-    assert shown(page) == 1
+    shown(page, 1)
     page.click("button[name=seat] >> nth=0")
     assert "已催办" in page.inner_text("#messages")
 
@@ -76,9 +78,9 @@ def test_a_round_of_very_many_villages_is_fetched_when_asked_for(fresh_cast, at_
     page = at_desk("prefecture")
     page.go(f"/rounds/{case.pk}/")
     page.click("text=显示全部村")
-    expect(page.locator("[data-grid] tbody tr")).to_have_count(3)
+    shown(page, 3)
     page.select_option("#id_state", "filled")
-    assert shown(page) == 2
+    shown(page, 2)
     assert page.faults == []
 
 
