@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "teams",
     "selection",
     "attendance",
+    "duties",
+    "support",
     "assessment",
     "overview",
     "django.contrib.auth",

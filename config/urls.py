@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("teams.urls")),
     path("", include("selection.urls")),
     path("", include("attendance.urls")),
+    path("", include("duties.urls")),
+    path("", include("support.urls")),
     path("", include("assessment.urls")),
     path("", include("overview.urls")),
 ]

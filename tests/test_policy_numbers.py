@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-APPS = ("core", "teams", "selection", "attendance", "assessment", "overview", "config")
+APPS = ("core", "teams", "selection", "attendance", "duties", "support", "assessment", "overview", "config")
 NUMBERS = {45, 200, 10_000}
 SIZES = ("len(", "status")  # lengths of texts and HTTP statuses happen to share a number with the policy
 # Small numbers are everywhere; they may not be given to a name that a policy value belongs to.

@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("core", "teams", "selection", "attendance", "assessment", "overview", "config", "launch")
+APPS = ("core", "teams", "selection", "attendance", "duties", "support", "assessment", "overview", "config", "launch")
 FILES = [
     path
     for app in APPS

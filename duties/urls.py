@@ -1,0 +1,3 @@
+"""Addresses of duties and who may enter, topic by topic."""
+
+urlpatterns = []

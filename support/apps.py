@@ -1,0 +1,10 @@
+"""What is owed to posted cadres: allowances, work funds, insurance, check-ups, visits and help."""
+
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    """What is owed to posted cadres: allowances, work funds, insurance, check-ups, visits and help."""
+
+    name = "support"
+    default_auto_field = "django.db.models.BigAutoField"

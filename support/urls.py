@@ -1,0 +1,3 @@
+"""Addresses of support and who may enter, topic by topic."""
+
+urlpatterns = []
