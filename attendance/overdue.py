@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models.functions import Left
 
-from attendance.policies import Policies
+from core.policies import Policies
 from teams.models import Posting
 
 A_MONTH = timedelta(days=31)  # in January the end of the old year still counts

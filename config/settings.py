@@ -230,6 +230,7 @@ DAILY_JOBS = [
     "attendance.make_partitions",
     "attendance.remind_unconfirmed",
     "attendance.tell_further",
+    "core.keep_dues",
     "core.mail_left",
     "attendance.tell_of_discrepancies",
     "core.tidy",

@@ -1,9 +1,12 @@
 """Dated duties of every office: each app names its own, one list shows them all (docs/decisions/0018)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-SOURCES = {}  # kind → function(on), which yields every open Due of the kind in the whole province
+from django.utils.translation import gettext
+
+SOURCES = {}  # kind → Source, which yields every open Due of the kind in the whole province
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,38 @@ class Due:
     params: dict = field(default_factory=dict)
 
 
-def source(kind):
-    """Registers the function that finds the open duties of a kind: `function(on)` yields `Due`, in a few statements."""
+@dataclass(frozen=True)
+class Source:
+    """How the open duties of a kind are found, what the kind is called, and the sentence that says what to do."""
+
+    find: Callable
+    label: str
+    sentence: str
+
+
+def source(kind, label="", sentence=""):
+    """Registers the function that finds the open duties of a kind: `function(on)` yields `Due`, in a few statements.
+
+    `label` names the kind in lists and filters (`_("Yearly commitments")`); `sentence` says what is to be done, filled
+    with the duty's params in the reader's language (`_("%(place)s: hand in the commitment of %(year)s.")`). Both are lazy.
+    """
 
     def register(function):
-        SOURCES[kind] = function
+        SOURCES[kind] = Source(function, label or kind, sentence or label or kind)
         return function
 
     return register
+
+
+def label_of(kind):
+    """The name of a kind in the reader's language; a kind nobody registers any more keeps its bare name."""
+    return str(SOURCES[kind].label) if kind in SOURCES else kind
+
+
+def sentence_of(kind, params):
+    """What is to be done, in the reader's language; words among the params are translated, names stay."""
+    spoken = {name: gettext(value) if value and isinstance(value, str) else value for name, value in params.items()}
+    try:
+        return str(SOURCES[kind].sentence) % spoken
+    except (KeyError, TypeError):
+        return label_of(kind)

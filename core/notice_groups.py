@@ -12,6 +12,7 @@ class Group(TextChoices):
     DECIDED = "decided", _("Decisions on your cases and people")
     VERDICTS = "verdicts", _("Yearly minimums at risk, missed or met")
     REMINDERS = "reminders", _("Attendance reminders")
+    DUES = "dues", _("What falls due, and what is late below")
     NEWS = "news", _("Other news")
 
 
@@ -69,6 +70,7 @@ _KINDS = {
         "training_on_track",
     ),
     Group.REMINDERS: ("days_unconfirmed", "recall_duty_late", "training_absent"),
+    Group.DUES: ("dues_soon", "dues_late"),
 }
 _GROUP_OF = {kind: group for group, kinds in _KINDS.items() for kind in kinds}
 

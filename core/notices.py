@@ -62,6 +62,8 @@ SENTENCES = {
     "report_out_cancelled": _("Report-out taken back: %(who)s, %(from)s to %(until)s"),
     "recall_duties": _("%(who)s: %(count)s duties of the recall are yours, the first due on %(until)s."),
     "recall_duty_late": _("%(who)s: a duty of the recall was due on %(until)s and is not done."),
+    "dues_soon": _("Falling due: %(count)s, the first on %(until)s (%(what)s)."),
+    "dues_late": _("Late in the offices below: %(count)s, the oldest since %(since)s (%(what)s)."),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

@@ -6,6 +6,7 @@ from celery import current_app, shared_task
 from django.conf import settings
 
 from core import outbox, seals, tidying  # noqa: F401 – tidying registers its handler
+from core.actions.dues import keep_dues
 from core.clock import today
 from core.imports import jobs  # noqa: F401 – the work on tables registers itself
 from core.jobs import claim_day, finished
@@ -56,3 +57,10 @@ def mail_left(payload):
     """Once a day, what could not be mailed is promised again."""
     on = date.fromisoformat(payload["on"])
     finished("core.mail_left", on, send_what_was_left(on=on))
+
+
+@handles("core.keep_dues")
+def dues(payload):
+    """Once a day: what is due, who is told, and which office above."""
+    on = date.fromisoformat(payload["on"])
+    finished("core.keep_dues", on, keep_dues(on=on))

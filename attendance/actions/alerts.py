@@ -6,10 +6,10 @@ from django.db.models import F
 from attendance.chain import FURTHER, reached, to_tell
 from attendance.ledger import TRAINING
 from attendance.models import Standing
-from attendance.policies import Policies
 from core.models import Notice
 from core.notices import tell_many
 from core.offices import Office
+from core.policies import Policies
 
 
 def tell_of(news, before, year, on):

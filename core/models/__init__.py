@@ -3,6 +3,7 @@
 from core.models.accounts import ApiToken, Appointment, User
 from core.models.calendar import Holiday
 from core.models.county_rules import CountyRule
+from core.models.dues import DueItem
 from core.models.files import StoredFile
 from core.models.imports import SheetImport, SheetRow
 from core.models.notices import Notice, NoticeChoice, NoticeMail, NoticeRead
@@ -17,6 +18,7 @@ __all__ = [
     "Appointment",
     "CountyRule",
     "Division",
+    "DueItem",
     "Holiday",
     "Job",
     "JobRun",
