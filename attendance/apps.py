@@ -10,5 +10,5 @@ class AttendanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Its kind of table registers itself."""
-        from attendance import imports  # noqa: F401
+        """Its duties and its kind of table register themselves."""
+        from attendance import dues, imports  # noqa: F401

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 MENU = [
-    ("", [(_("Home"), "home", "home")]),
+    ("", [(_("Home"), "home", "home"), (_("Due list"), "dues", "clock-exclamation", "due-sums")]),
     (
         _("Selection"),
         [

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 SOURCES = {}  # kind → Source, which yields every open Due of the kind in the whole province
 
@@ -37,25 +37,38 @@ class Source:
     find: Callable
     label: str
     sentence: str
+    personal: bool = False
 
 
-def source(kind, label="", sentence=""):
+def source(kind, label="", sentence="", *, personal=False):
     """Registers the function that finds the open duties of a kind: `function(on)` yields `Due`, in a few statements.
 
     `label` names the kind in lists and filters (`_("Yearly commitments")`); `sentence` says what is to be done, filled
     with the duty's params in the reader's language (`_("%(place)s: hand in the commitment of %(year)s.")`). Both are lazy.
+    `personal`: the leadership group office does not see it among the duties below (grounds of people's cases).
     """
 
     def register(function):
-        SOURCES[kind] = Source(function, label or kind, sentence or label or kind)
+        SOURCES[kind] = Source(function, label or kind, sentence or label or kind, personal)
         return function
 
     return register
 
 
+def personal_kinds():
+    """The kinds that departments and those concerned see, and nobody else."""
+    return [kind for kind, source in SOURCES.items() if source.personal]
+
+
 def label_of(kind):
     """The name of a kind in the reader's language; a kind nobody registers any more keeps its bare name."""
     return str(SOURCES[kind].label) if kind in SOURCES else kind
+
+
+def unspoken(words):
+    """Lazy words as they stand in the code: kept like that, they are translated when they are read."""
+    with override(None):
+        return str(words)
 
 
 def sentence_of(kind, params):

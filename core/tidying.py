@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import files
+from core.clock import today
 from core.jobs import finished
-from core.models import OnceKey, OutboxMessage
+from core.models import DueItem, OnceKey, OutboxMessage
 from core.outbox import handles
 
 ANSWERS_KEPT = timedelta(days=7)
 MESSAGES_KEPT = timedelta(days=30)
+DUES_KEPT = timedelta(days=400)  # done duties: the whole of last year can still be looked at
 
 
 @handles("core.tidy")
@@ -30,6 +32,7 @@ def put_away():
         "answers": OnceKey.objects.filter(created_at__lt=moment - ANSWERS_KEPT).delete()[0],
         "sessions": Session.objects.filter(expire_date__lt=moment).delete()[0],
         "messages": OutboxMessage.objects.filter(done_at__lt=moment - MESSAGES_KEPT).delete()[0],
+        "dues": DueItem.objects.done().filter(ended_on__lt=today() - DUES_KEPT).delete()[0],
         "tries": _failed_log_ins(moment),
         "files": _ownerless_files(moment),
     }

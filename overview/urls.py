@@ -1,10 +1,13 @@
 """Addresses of the overview and who may enter."""
 
+from django.urls import include, path
+
 from core.access import door
 from core.offices import PERSONNEL
 from overview import api, views
 
 urlpatterns = [
+    path("", include("overview.dues.urls")),
     # everyone lands here after logging in; what is shown depends on the office
     door("", views.home, name="home"),
     # system administrators and auditors see no personnel

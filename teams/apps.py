@@ -10,4 +10,4 @@ class TeamsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from teams import imports  # noqa: F401 – its kinds of tables register themselves
+        from teams import dues, imports  # noqa: F401 – its duties and kinds of tables register themselves

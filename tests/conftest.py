@@ -103,3 +103,16 @@ def pytest_terminal_summary(terminalreporter):
     """How many checks were enumerated, a line per kind."""
     for kind, number in sorted(CHECKS.items()):
         terminalreporter.write_line(f"access checks ({kind}): {number:,}")
+
+
+@pytest.fixture
+def named():
+    """The duties that a source of the tests names, and nobody else names any: a list to be changed."""
+    from core.dues import SOURCES, source
+
+    rows, kept = [], dict(SOURCES)
+    SOURCES.clear()
+    source("testing", "Testing", "%(place)s: test it.")(lambda on: list(rows))
+    yield rows
+    SOURCES.clear()
+    SOURCES.update(kept)

@@ -4,9 +4,8 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.translation import override
 
-from core.dues import label_of
+from core.dues import SOURCES, unspoken
 from core.models import DueItem, Notice
 from core.notices import tell_many
 from core.offices import Office
@@ -68,9 +67,7 @@ def above(item):
 def _notice(kind, owner, held, day, link):
     """One notice for all of an owner's duties; it is named by the lowest of them, each of which is told once."""
     first = min(held, key=lambda item: (item.due_on, item.pk))
-    with override(None):
-        what = label_of(first.kind)  # the English words: translated when they are read
-    params = {"count": len(held), day: first.due_on.isoformat(), "what": what}
+    params = {"count": len(held), day: first.due_on.isoformat(), "what": unspoken(SOURCES[first.kind].label)}
     key = f"{kind}:{min(item.pk for item in held)}"
     return Notice(
         **dict(zip(("office", "area", "unit_id", "account_id"), owner, strict=True)),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.dues import personal_kinds
 from core.models.accounts import User
 from core.models.units import Unit
 from core.offices import Office
@@ -58,7 +59,8 @@ def _below(actor):
     offices = BELOW.get(actor.office, ())
     if not offices or not actor.area:
         return NOTHING
-    return Q(office__in=offices) & (Q(area__startswith=actor.area) | Q(about__startswith=actor.area))
+    hidden = Q(kind__in=personal_kinds()) if actor.office == Office.LEADERSHIP else NOTHING
+    return Q(office__in=offices) & ~hidden & (Q(area__startswith=actor.area) | Q(about__startswith=actor.area))
 
 
 class DueItem(models.Model):

@@ -157,6 +157,19 @@ def test_corrections_are_the_same_on_page_file_and_machine_interface(populated):
         assert {name for name in _people(populated) if name in page[page.index("<main") :]} == names, who.name
 
 
+def test_due_lists_hold_the_same_on_page_machine_interface_and_file(populated):
+    knock = Knocker(populated)
+    for who in everybody(populated, "dues", "api-dues", "dues-file"):
+        count("agreement")
+        answer = knock(who.name, "GET", reverse("api-dues") + "?whose=all&page_size=200")
+        said = {row["text"] for row in json.loads(answer.content)["results"]}
+        page = text_of(knock(who.name, "GET", reverse("dues") + "?whose=all"))
+        book = load_workbook(io.BytesIO(knock(who.name, "GET", reverse("dues-file") + "?whose=all").content))
+        assert {cell.value for cell in book.active["E"][1:]} == said, who.name
+        for canary in (world.OURS, world.CANARY):
+            assert (canary in page) == any(canary in text for text in said), who.name
+
+
 def test_the_unit_picker_offers_the_units_of_the_list(populated):
     knock = Knocker(populated)
     for who in everybody(populated, "units-pick", "api-units"):

@@ -21,6 +21,7 @@ from tests.access.ballots import READERS, balloted
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
+from tests.access.owing import owed
 from tests.access.pooling import pooled, scan_of
 from tests.access.recalling import PARTIES as RECALL_PARTIES
 from tests.access.recalling import recalled
@@ -109,6 +110,7 @@ def build(cast):
         _spotted,
         _resulted,
         _ballots,
+        _dues,
     ):
         things |= make(cast)
     _days(cast)
@@ -261,6 +263,13 @@ def _recomputed(cast):
         row = Job.objects.create(kind="assessment.recompute", state="done", payload=payload, counts=counts, **asked)
         found.append(Thing(row.pk, accounts=(who,), offices=()))
     return {"recompute": tuple(found)}
+
+
+def _dues(cast):
+    """What is owed in either county; no address names such a row."""
+    owed(cast, OURS, "630222100201", WATER, "cadre")
+    owed(cast, CANARY, "630202101200", "third", "cadre2")
+    return {}
 
 
 def _matchings(cast):
