@@ -9,7 +9,25 @@ from assessment.rows import PERSON_NAMED, TEAM_NAMED, TEAMS, in_pool, listed, po
 from assessment.steps import Kind
 
 AT_ONCE = 300  # rows of one page
-LEFT_OUT = ("provisions", "facts")  # long, and not shown while a case waits
+# What a row shows or is judged by, and no more: three hundred rows are thousands of objects.
+_OWN = (
+    "kind",
+    "state",
+    "area",
+    "year",
+    "proposed",
+    "opinion",
+    "grade",
+    "changed_at",
+    "cycle",
+    "posting",
+    "cadre",
+    "team",
+)
+_OF_A_PERSON = ("seat", "cadre__name", "pairing__unit__kind", "team__village__division__name")
+_OF_A_TEAM = ("village__division__name", "village__division__full_name", "second_village__division__name")
+PERSON_SHOWN = (*_OWN, *(f"posting__{path}" for path in _OF_A_PERSON))
+TEAM_SHOWN = (*_OWN, *(f"team__{path}" for path in _OF_A_TEAM))
 
 
 @dataclass(frozen=True)
@@ -48,8 +66,13 @@ def asked_for(actor, wanted, policy):
     rows = listed(actor, {**wanted, "waiting": not wanted.get("state")})
     if name := wanted.get("pool"):
         rows = in_pool(rows, name, policy)
-    named = TEAM_NAMED if wanted.get("whose") == TEAMS else PERSON_NAMED
-    return rows.select_related(None).select_related(*named).defer(*LEFT_OUT)
+    return _lean(rows, teams=wanted.get("whose") == TEAMS)
+
+
+def _lean(rows, *, teams):
+    """With the names beside them, and only what is shown."""
+    named, shown = (TEAM_NAMED, TEAM_SHOWN) if teams else (PERSON_NAMED, PERSON_SHOWN)
+    return rows.select_related(None).select_related(*named).only(*shown)
 
 
 def rows_of(cases, on, *, policy=None, errors=None, scored=False):
@@ -85,8 +108,7 @@ def _rivals(like):
     """All who are proposed as excellent in the county and year, of the same side, and wait to be set."""
     same = {"year": like.year, "kind": Kind.YEARLY, "area__startswith": like.area[:6], "team__isnull": not like.team_id}
     rows = Assessment.objects.filter(**same, state=Assessment.State.PROPOSED, proposed=Grade.EXCELLENT)
-    named = TEAM_NAMED if like.team_id else PERSON_NAMED
-    return list(rows.select_related(*named).defer(*LEFT_OUT))
+    return list(_lean(rows, teams=bool(like.team_id)))
 
 
 def _places(like, rivals, ground):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Count, Q, Value, prefetch_related_objects
@@ -95,6 +96,23 @@ def _parts(case, of_cadre, of_team, by_number):
 ABSENCES, CHECKS, DISCREPANCIES = "absences", "checks", "discrepancies"
 
 
+class Stood(NamedTuple):
+    """A standing as it was judged: days."""
+
+    posting: int
+    kind: str
+    year: int
+    done: Decimal
+    required: Decimal
+    possible: Decimal
+    forecast: Decimal
+    verdict: str
+    as_of: date
+
+
+_JUDGED = ("posting_id", *Stood._fields[1:])
+
+
 class Books:
     """The books of many postings between two days, read at once: three statements, however many there are."""
 
@@ -109,8 +127,8 @@ class Books:
             posting__in=self.postings, month=0, year__range=(self.first.year, self.last.year), kind__in=KINDS
         )
         found = defaultdict(list)
-        for row in rows.order_by("year", "posting").defer("provisions"):
-            found[row.posting_id, row.kind].append(row)
+        for row in map(Stood._make, rows.order_by("year", "posting").values_list(*_JUDGED)):
+            found[row.posting, row.kind].append(row)
         return found
 
     def _away(self):

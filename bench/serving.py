@@ -14,6 +14,7 @@ from launch.processes import tied
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS, THREADS = "2", "2"  # as launch/run.py has it on two cores
+PATIENCE = 10  # seconds a server gets to stop
 
 
 def environment():
@@ -52,7 +53,16 @@ def served(application, **more):
         _wait(server, port)
         yield port
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        _end(server)
+
+
+def _end(server):
+    """A server told to stop while its workers still start may not hear it."""
+    os.killpg(server.pid, signal.SIGTERM)
+    try:
+        server.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
         server.wait()
 
 

@@ -5,11 +5,17 @@ from django import conf
 from django.core.management import CommandError
 from django.core.management.commands import flush
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests import cast as casting
 from tests import template
 from tests.access.counting import CHECKS
 from tests.servers import SHARE
+
+# a busy machine is no fault of what is tested
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,9 @@ def play(cast, reference, verb, at, length):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(DEEDS)
 def test_the_sheet_is_what_the_absences_add_up_to(cast, deeds):
     with transaction.atomic():

@@ -103,7 +103,9 @@ def test_every_cell_reads_as_it_was_written(status, note, confirmed):
     assert read(written(status, note, confirmed)) == (status, plain(note).strip(), confirmed)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     said=st.dictionaries(st.integers(1, 19), st.tuples(st.sampled_from(list(Status)), NOTES), min_size=1, max_size=6)
 )

@@ -198,7 +198,9 @@ def test_a_long_answer_is_kept_for_whoever_asks_again(cast, client_of):
 TOLD = st.tuples(st.sampled_from(["in_village", "leave", "rest"]), st.booleans(), st.booleans())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=st.lists(TOLD, min_size=1, max_size=6))
 def test_whoever_sends_the_version_just_read_and_a_reason_is_always_heard(cast, client_of, steps):
     client, first = client_of("clerk"), cast.postings["first"]

@@ -15,7 +15,9 @@ from tests.rules.test_ledger import days_of
 STATUSES = ("in_village", "report_out", "training", "leave", "absent", "rest")
 USUAL = ("in_village", "report_out", "training")
 IN_2026 = st.dates(date(2026, 1, 1), date(2026, 12, 31))
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @st.composite
