@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 MENU = [
-    ("", [(_("Home"), "home", "home"), (_("Due list"), "dues", "clock-exclamation", "due-sums")]),
+    (
+        "",
+        [
+            (_("Home"), "home", "home"),
+            (_("Due list"), "dues", "clock-exclamation", "due-sums"),
+            (_("My file"), "my-file", "file-text"),
+        ],
+    ),
     (
         _("Selection"),
         [
@@ -49,6 +56,7 @@ MENU = [
             (_("Fill seats"), "nominate", "users-plus"),
             (_("Pool"), "pool", "address-book", "pool-new", "pool-member", "pool-change"),
             (_("Cadres"), "cadres", "users", "cadre", "cadre-new", "cadre-edit"),
+            (_("Dossiers"), "dossiers", "files", "dossier"),
         ],
     ),
     (

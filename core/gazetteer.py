@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
 from core.models.regions import LEVEL_OF_LENGTH, Division
+from core.pinyin import initials
 
 FILE = Path(__file__).parent / "data" / f"divisions-{Division.SYSTEM}-{Division.YEAR}.tsv"
 LANGUAGE_OF = {"藏族": "bo", "蒙古族": "mn", "回族": "zh", "土族": "mjg", "撒拉族": "slr"}  # ISO 639
@@ -24,12 +23,6 @@ def languages_in(name):
     """The working languages that an autonomous prefecture's or county's official name tells, in its order."""
     found = _AUTONOMOUS.search(name)
     return [LANGUAGE_OF[people] for people in re.findall("|".join(LANGUAGE_OF), found[1])] if found else []
-
-
-def initials(name):
-    """First letters of the pinyin, lower case: 川口镇 → ckz."""
-    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-    return re.sub(r"[^a-z0-9]", "", letters)
 
 
 def parent_of(code):

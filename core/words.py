@@ -60,6 +60,8 @@ DEEDS = {
     "unlock_months": _("Unlocked months of attendance"),
     "put_back_days": _("Took back days entered from a table"),
     "open": _("Looked at"),
+    "dossier": _("Looked at the dossier"),
+    "dossier_word": _("Took the dossier as a paper"),
     "reveal": _("Saw the full number"),
     "add_village": _("Added the village"),
     "edit_village": _("Changed the village"),

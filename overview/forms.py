@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form
+from core.forms import DateField, Form
 
 
 class AreaForm(Form):
@@ -23,3 +23,22 @@ class SearchForm(Form):
     """Words to look for: a name, a division code, pinyin initials."""
 
     q = forms.CharField(label=_("Name, code or pinyin initials"), max_length=60, required=False)
+
+
+class DossierForm(Form):
+    """The day a dossier is to speak of; today where nothing is said."""
+
+    on = DateField(label=_("As of"), required=False)
+
+    def clean_on(self):
+        """Nothing is known of a day to come."""
+        day = self.cleaned_data["on"] or self.on
+        if day > self.on:
+            raise forms.ValidationError(_("That day has not come yet."))
+        return day
+
+
+class FindDossierForm(Form):
+    """Whose dossier: a piece of the name, pinyin initials, or the employer."""
+
+    q = forms.CharField(label=_("Name, pinyin initials or unit"), max_length=60, required=False)

@@ -1,11 +1,20 @@
 """Looking for people, villages, teams and units by name, code or pinyin initials – inside the jurisdiction only."""
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Prefetch, Q, Window
 
 from core.models import Unit
-from teams.models import Cadre, Team, Village
+from teams.models import Cadre, Posting, Team, Village
 
 SHOWN = 10
+
+
+def people(actor, words, on):
+    """Cadres by name, pinyin initials or employer, each with `serving_now`: the posting held on the day."""
+    rows = Cadre.objects.visible_to(actor).select_related("unit", "township")
+    for word in words.split():
+        rows = rows.filter(_called(word) | Q(unit__name__contains=word) | Q(township__name__contains=word))
+    seen = Posting.objects.visible_to(actor).current(on).select_related("team__village__division")
+    return rows.prefetch_related(Prefetch("postings", seen, to_attr="serving_now")).order_by("name", "pk")
 
 
 def search(actor, words):
@@ -14,14 +23,12 @@ def search(actor, words):
     if not words:
         return {}
     return {
-        "people": _first(
-            Cadre.objects.visible_to(actor).select_related("unit", "township"), _named("name", words), "name"
-        ),
+        "people": _first(Cadre.objects.visible_to(actor).select_related("unit", "township"), _named(words), "name"),
         "villages": _first(Village.objects.visible_to(actor).select_related("division"), _placed("", words), "area"),
         "teams": _first(
             Team.objects.visible_to(actor).select_related("village__division"), _placed("village__", words), "area"
         ),
-        "units": _first(Unit.objects.visible_to(actor).select_related("home"), _named("name", words), "name"),
+        "units": _first(Unit.objects.visible_to(actor).select_related("home"), _named(words), "name"),
     }
 
 
@@ -29,21 +36,28 @@ def _first(rows, condition, order):
     return list(rows.filter(condition).annotate(total=Window(Count("pk"))).order_by(order, "pk")[:SHOWN])
 
 
-def _named(field, words):
-    """Every word stands in the name."""
+def _named(words):
+    """Every word stands in the name; or begins its pinyin initials."""
     found = Q()
     for word in words:
-        found &= Q(**{f"{field}__icontains": word})
+        found &= _called(word)
     return found
 
 
+def _called(word):
+    if not (word.isascii() and word.isalnum()):
+        return Q(name__contains=word)
+    return Q(name__icontains=word) | Q(initials__startswith=word.lower())
+
+
 def _placed(path, words):
-    """Every word stands in the full name; or one word begins the code, the pinyin initials or stands in the name."""
-    place = _named(f"{path}division__full_name", words)
-    if len(words) == 1 and words[0].isascii():
-        place |= Q(area__startswith=words[0]) if words[0].isdigit() else Q(**{_initials(path): words[0].lower()})
+    """Every word stands in the full name, begins the pinyin initials, or, alone, begins the code."""
+    place = Q()
+    for word in words:
+        here = Q(**{f"{path}division__full_name__contains": word})
+        if word.isascii() and word.isalnum():
+            here |= Q(**{f"{path}division__initials__startswith": word.lower()})
+        place &= here
+    if len(words) == 1 and words[0].isascii() and words[0].isdigit():
+        place |= Q(area__startswith=words[0])
     return place
-
-
-def _initials(path):
-    return f"{path}division__initials__startswith"

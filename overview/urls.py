@@ -14,4 +14,5 @@ urlpatterns = [
     door("search/", views.search, name="search", offices=PERSONNEL),
     door("api/v1/home/", api.home, name="api-home"),
     door("api/v1/search/", api.search, name="api-search", offices=PERSONNEL),
+    path("", include("overview.dossier_urls")),
 ]

@@ -1,11 +1,13 @@
 """Dispatching units 派出单位. They stand beside divisions because appointments point at both."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from core.models.regions import Division
 from core.offices import PERSONNEL, Office
+from core.pinyin import InitialsField
 from core.scope import Scope, ScopedQuerySet
 
 
@@ -41,6 +43,7 @@ class Unit(models.Model):
         INSTITUTION = "institution", _("Public institution")
 
     name = models.CharField(_("name"), max_length=80)
+    initials = InitialsField()
     level = models.CharField(_("level"), max_length=12, choices=Level)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     home = models.ForeignKey(Division, models.PROTECT, related_name="units", verbose_name=_("home division"))
@@ -60,6 +63,7 @@ class Unit(models.Model):
             models.UniqueConstraint(fields=("home", "name"), name="unit_name_once_at_home"),
             models.CheckConstraint(condition=~models.Q(name=""), name="unit_has_a_name"),
         ]
+        indexes = [models.Index(OpClass("initials", name="varchar_pattern_ops"), name="unit_initials")]
 
     def __str__(self):
         return self.name

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core import sealed
 from core.models import Division, Unit, User
+from core.pinyin import InitialsField
 from core.scope import Scope, ScopedQuerySet
 
 
-@pghistory.track(exclude=["phone_sealed", "id_sealed"])
+@pghistory.track(exclude=["phone_sealed", "id_sealed", "initials"])
 class Cadre(models.Model):
     """干部. Employed by one unit or by one township; ID number and phone are sealed, only their masks are shown."""
 
@@ -65,6 +66,7 @@ class Cadre(models.Model):
 
     seal = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=40)
+    initials = InitialsField(person=True)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex)
     born_on = models.DateField(_("date of birth"))
     id_sealed = models.TextField(blank=True)
@@ -111,6 +113,7 @@ class Cadre(models.Model):
         indexes = [
             models.Index(OpClass("area", name="varchar_pattern_ops"), name="cadre_area"),
             models.Index(fields=("name",), name="cadre_name"),
+            models.Index(OpClass("initials", name="varchar_pattern_ops"), name="cadre_initials"),
         ]
 
     def __str__(self):

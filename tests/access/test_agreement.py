@@ -40,6 +40,7 @@ LISTS = [
     ("report-outs", "api-report-outs", "/report-outs/"),
     ("ballots", "api-ballots", "/ballots/"),
     ("recalls", "api-recalls", "/recalls/"),
+    ("dossiers", "api-cadres", "/dossiers/"),
 ]
 KIND = dict(
     zip(
@@ -62,6 +63,7 @@ KIND = dict(
             "report-out",
             "ballot",
             "recall",
+            "cadre",
         ),
         strict=True,
     )
