@@ -17,7 +17,7 @@ def fill(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0005_initials'),
+        ('core', '0006_initials'),
         ('teams', '0002_issue3'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -16,7 +16,7 @@ def fill(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0004_notice_choices'),
+        ('core', '0005_dues'),
     ]
 
     operations = [
