@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.utils import timezone
 
 from assessment.models import GRADED, Assessment
 from attendance.boards import unconfirmed_days
 from attendance.checks import due_count
 from attendance.models import Standing
-from core.models import Appointment, JobRun, OutboxMessage, Record, User
+from core.dues import sentence_of
+from core.models import Appointment, DueItem, JobRun, OutboxMessage, Record, User
 from core.notice_lines import latest_unread
 from core.offices import DEPARTMENTS, Office
 from overview import boards
@@ -18,6 +19,7 @@ from selection.models import Round
 from teams.models import Posting
 
 LOOK_BACK = timedelta(days=13)  # today and the thirteen days before
+SOON = timedelta(days=14)
 NEWS = 5
 
 
@@ -25,7 +27,18 @@ def home_of(actor, area, on):
     """The parts of the home page for the acting office; `area` is where a department has drilled down to."""
     news, unread = latest_unread(actor, NEWS)
     common = {"queues": queues(actor), "news": news, "unread": unread, "rounds": _rounds(actor, on)}
+    common["dues"] = _dues(actor, on)
     return common | PARTS[actor.office](actor, area, on)
+
+
+def _dues(actor, on):
+    """The office's own open duties that are late or due soon, the oldest on top, each with `late` and `total` of them all."""
+    rows = DueItem.objects.owed_by(actor).open().filter(due_on__lte=on + SOON)
+    late = Window(Count("pk", filter=Q(due_on__lt=on)))
+    rows = list(rows.annotate(total=Window(Count("pk")), late=late).order_by("due_on", "pk")[:NEWS])
+    for row in rows:
+        row.sentence, row.is_late = sentence_of(row.kind, row.params), row.due_on < on
+    return rows
 
 
 def _rounds(actor, on):

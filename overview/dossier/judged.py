@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Assessment, Grade, Recall, Use
 from core.offices import Office
-from overview.dossier.sections import VILLAGE, Mark, happened, labelled, lines, marked, placed, plain, section, then
+from overview.dossier.sections import VILLAGE, happened, labelled, lines, marked, placed, plain, section, then
+from overview.marks import mark
 
 
 def _grades(file):
@@ -15,7 +16,7 @@ def _grades(file):
 
 def _final(facts, file):
     state = Assessment.State.FINAL if file.until(facts["final"]) else Assessment.State.SET
-    return Mark(state.label, state)
+    return mark(Assessment.State, state)
 
 
 section(
@@ -26,7 +27,7 @@ section(
         (_("Year"), plain("year")),
         (_("Kind"), labelled(Assessment.Kind, "kind")),
         (_("Village"), placed()),
-        (_("Grade"), lambda facts, file: Mark(Grade(facts["grade"]).label, facts["grade"])),
+        (_("Grade"), lambda facts, file: mark(Grade, facts["grade"])),
         (_("Set on"), plain("day")),
         (_("State"), _final),
         (_("Final on"), happened("final")),

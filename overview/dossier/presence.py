@@ -16,7 +16,8 @@ from attendance.models import (
     VerdictChange,
 )
 from core.offices import Office
-from overview.dossier.sections import Mark, happened, labelled, lines, marked, number, plain, section, then
+from overview.dossier.sections import happened, labelled, lines, marked, number, plain, section, then
+from overview.marks import Mark, mark
 
 
 def _standings(file):
@@ -148,7 +149,7 @@ def _discrepancies(file):
 
 def _outcome(facts, file):
     if not file.until(facts["settled"]):
-        return Mark(Discrepancy.State.OPEN.label, "open")
+        return mark(Discrepancy.State, Discrepancy.State.OPEN)
     return Mark(Discrepancy.Outcome(facts["outcome"]).label, "done")
 
 

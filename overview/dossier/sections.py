@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
+from overview.marks import Mark, mark
 from teams.models import Cadre
 
 SECTIONS = []
@@ -60,17 +61,6 @@ def section(key, title, rows, columns, door=""):
     SECTIONS.append(Section(key, title, rows, tuple(columns), door))
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A state in words and in its colour."""
-
-    words: str
-    state: str
-
-    def __str__(self):
-        return str(self.words)
-
-
 def lines(rows, day, **facts):
     """Rows as the one statement wants them: their day, and what the section says of them as JSON."""
     said = JSONObject(id=F("pk"), **{name: F(path) if isinstance(path, str) else path for name, path in facts.items()})
@@ -108,9 +98,7 @@ def marked(choices, name="state"):
 
     def said(facts, file):
         value = facts[name]
-        if not value or value == LATER:
-            return Mark(_("recorded later"), "rest") if value else ""
-        return Mark(choices(value).label, value)
+        return Mark(_("recorded later"), "rest") if value == LATER else mark(choices, value)
 
     return said
 

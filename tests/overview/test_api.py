@@ -17,6 +17,10 @@ def test_the_numbers_are_those_of_the_page(client_of):
         "leaves",
         "recalls",
         "discrepancies",
+        "objections",
+        "ballots",
+        "result-objections",
+        "uses",
     }
 
 
