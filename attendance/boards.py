@@ -14,15 +14,19 @@ SHOWN = (*Status.values, UNCONFIRMED)
 
 
 def on_post(actor, area, day):
-    """[{code, name, people, in_village, …, unconfirmed}] for the divisions directly below `area`: two queries.
+    """[{code, name, people, in_village, …, unconfirmed}] for the divisions directly below `area`: two queries."""
+    return named(counted(actor, area, day, step_below(area)))
+
+
+def counted(actor, area, day, length):
+    """[{code, people, in_village, …, unconfirmed}] for the divisions inside `area` whose codes have `length` digits: one query.
 
     Only confirmed days count as anything; the rest of the people are unconfirmed. In the order of the codes, always:
     no division is ranked.
     """
     counts = {status: Count("pk", filter=Q(said__status=status)) for status in Status.values}
-    places = _said(actor, area, day).annotate(code=Left("area", step_below(area))).values("code").order_by("code")
-    rows = list(places.annotate(people=Count("pk"), unconfirmed=Count("pk", filter=Q(said__status=None)), **counts))
-    return named(rows)
+    places = _said(actor, area, day).annotate(code=Left("area", length)).values("code").order_by("code")
+    return list(places.annotate(people=Count("pk"), unconfirmed=Count("pk", filter=Q(said__status=None)), **counts))
 
 
 def step_below(area):

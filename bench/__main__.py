@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers, assessing, grading (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers, assessing, grading, overview (all when none is given)."""
 
 import os
 import sys
@@ -18,6 +18,7 @@ from bench import (  # noqa: E402
     importing,
     matching,
     month,
+    overview,
     pages,
     people,
     queue,
@@ -32,7 +33,7 @@ from teams.models import Posting  # noqa: E402
 RESULTS = Path(__file__).parent / "results"
 # what needs no server
 ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing, "registers": registers}
-ALONE |= {"assessing": assessing, "grading": grading}
+ALONE |= {"assessing": assessing, "grading": grading, "overview": overview}
 PARTS = (
     "board",
     "pages",
@@ -46,6 +47,7 @@ PARTS = (
     "registers",
     "assessing",
     "grading",
+    "overview",
 )
 
 

@@ -9,6 +9,8 @@ MENU = [
             (_("Home"), "home", "home"),
             (_("Due list"), "dues", "clock-exclamation", "due-sums"),
             (_("My file"), "my-file", "file-text"),
+            (_("Overview"), "overview", "chart-dots", "overview-compare", "overview-calendar"),
+            (_("Schematic map"), "overview-map", "hexagons"),
         ],
     ),
     (

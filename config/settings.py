@@ -188,6 +188,9 @@ STORAGES = {
 if flag("ZHUCUN_TESTS"):  # tests collect no static files
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+MAP_FILE = BASE / text(
+    "MAP_FILE", "core/data/tiles-63.tsv"
+)  # the schematic map; may be replaced by outlines of one's own
 MEDIA_ROOT = DATA_DIR / ("media-of-tests" if flag("ZHUCUN_TESTS") else "media")  # sealed; no address serves it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -17,7 +17,7 @@ def places(actor, area, on):
     """[{code, name, teams, complete, people, in_village, …, at_risk, impossible}] directly below `area`: five queries at most."""
     length = NEXT_LENGTH.get(len(area), 12)
     found = {}
-    for source in (on_post(actor, area, on), _teams(actor, area, length, on), _late(actor, area, length, on.year)):
+    for source in (on_post(actor, area, on), teams_of(actor, area, length, on), _late(actor, area, length, on.year)):
         for row in source:
             found.setdefault(row["code"], dict.fromkeys(COUNTED, 0)).update(row)
     return [found[code] for code in sorted(found)] if _named(found) else []
@@ -45,7 +45,8 @@ def _held(on):
     return Coalesce(Subquery(holders.annotate(holders=Count("pk")).values("holders")), 0)
 
 
-def _teams(actor, area, length, on):
+def teams_of(actor, area, length, on):
+    """[{code, teams, complete}] for the divisions inside `area` whose codes have `length` digits: one query."""
     rows = Team.objects.visible_to(actor).standing(on).filter(area__startswith=area)
     rows = rows.annotate(code=Left("area", length), held=_held(on)).order_by("code").values("code")
     return rows.annotate(teams=Count("pk"), complete=Count("pk", filter=Q(held__gte=SEATS)))

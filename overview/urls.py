@@ -15,4 +15,5 @@ urlpatterns = [
     door("api/v1/home/", api.home, name="api-home"),
     door("api/v1/search/", api.search, name="api-search", offices=PERSONNEL),
     path("", include("overview.dossier_urls")),
+    path("", include("overview.charts.urls")),
 ]

@@ -1,0 +1,51 @@
+"""The overview of the province and of a county with all its charts, the comparison and the map, as pages without a server."""
+
+from statistics import median
+from time import perf_counter
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench import people
+from bench.pages import questions
+from bench.table import Row
+
+TIMES, MOST_STATEMENTS = 7, 20  # repetitions; statements of a page
+PAGES = [  # what, address name, office, area, milliseconds
+    ("overview, province, all charts", "overview", "province", "63", 300),
+    ("overview, prefecture, all charts", "overview", "prefecture", "6302", 300),
+    ("overview, county, all charts", "overview", "county", "630222", 150),
+    ("schematic map, province", "overview-map", "province", "63", 300),
+    ("divisions beside each other, province", "overview-compare", "province", "63", 300),
+]
+
+
+def measure():
+    """A row per page."""
+    yield from (_row(*line) for line in PAGES)
+
+
+def _row(what, name, office, area, patience):
+    client, path = Client(SERVER_NAME="localhost"), reverse(name)
+    client.force_login(people.officer(office, area), backend="core.signin.Backend")
+    client.get(path)
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(path)
+    count, asked = questions(seen), sum(float(one["time"]) for one in seen.captured_queries) * 1000
+    took = median(_once(client, path) for _ in range(TIMES))
+    return Row(
+        what,
+        f"{took:.0f} ms, {count} statements, {len(answer.content) // 1024} KB",
+        f"{asked:.0f} ms of SQL",
+        f"{took / asked:.1f}" if asked else "",
+        f"≤ {patience} ms, ≤ {MOST_STATEMENTS}",
+        answer.status_code == 200 and took <= patience and count <= MOST_STATEMENTS,
+    )
+
+
+def _once(client, path):
+    begun = perf_counter()
+    client.get(path)
+    return (perf_counter() - begun) * 1000

@@ -1,0 +1,66 @@
+"""What the overview is asked about: a place, a day, which chart, which divisions beside each other, what the map shows."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from attendance.forms import PlaceForm
+from core.models import Division
+from overview.charts.building import NAMES
+from overview.charts.measures import MEASURES
+
+MOST = 8  # divisions beside each other
+
+
+class OverviewForm(PlaceForm):
+    """A division inside the jurisdiction and a day that has come."""
+
+    def clean_day(self):
+        """Today where nothing is said; nobody is on post on a day to come."""
+        day = super().clean_day()
+        if day > self.on:
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+
+class PartForm(OverviewForm):
+    """One chart of it."""
+
+    part = forms.ChoiceField(label=_("Chart"), choices=NAMES.items())
+
+
+class MapForm(OverviewForm):
+    """What the map shows."""
+
+    measure = forms.ChoiceField(
+        label=_("Shown"), required=False, choices=[(key, one.label) for key, one in MEASURES.items()]
+    )
+
+    def clean_measure(self):
+        """The share in the village where nothing is said."""
+        return self.cleaned_data["measure"] or next(iter(MEASURES))
+
+
+class CompareForm(OverviewForm):
+    """Divisions directly below the place, beside each other in the order of their codes."""
+
+    beside = forms.MultipleChoiceField(
+        label=_("Divisions"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["beside"].choices = self._below()
+
+    def _below(self):
+        """Those one may choose: of the place asked about, or of one's own."""
+        said = self.fields["area"].clean(self.data.get("area", "")) if self.data.get("area", "").isdigit() else ""
+        area = said if said.startswith(self.actor.area) and said else self.actor.area or "63"
+        rows = Division.objects.visible_to(self.actor).current().children_of(area)
+        return list(rows.order_by("code").values_list("code", "name"))
+
+    def clean_beside(self):
+        """In the order of the codes, whatever the order they were ticked in; the first few where nothing is said."""
+        chosen = sorted(self.cleaned_data["beside"]) or [code for code, _name in self.fields["beside"].choices][:MOST]
+        if len(chosen) > MOST:
+            raise forms.ValidationError(_("At most %(most)s beside each other.") % {"most": MOST})
+        return chosen
