@@ -28,7 +28,7 @@ def chart_file(actor, chart, place):
 
 def map_file(actor, found, measure, place, on):
     """A line for each county."""
-    heads = [_("Code"), _("County"), _("Number"), _("Of"), _("Per cent")]
+    heads = [_("Code"), _("County"), _("Counted"), _("Of"), _("Per cent")]
     lines = [[one["code"], one["name"], one["part"], one["whole"], one["share"]] for one in found]
     title = str(measure.label)
     return excel_file(f"{title}-{place}-{on}", heads, lines, conditions(actor, title, place, str(on)))
@@ -36,7 +36,7 @@ def map_file(actor, found, measure, place, on):
 
 def compare_file(actor, found, names, place, on):
     """A line for each number; two columns for each division."""
-    heads = [_("Chart"), _("Number"), *(head for name in names for head in (name, f"{name} %"))]
+    heads = [_("Chart"), _("Indicator"), *(head for name in names for head in (name, f"{name} %"))]
     lines = [
         [chart.title, column.label, *(value for number, part in cells for value in (number, part))]
         for chart, columns in found

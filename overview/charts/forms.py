@@ -50,6 +50,9 @@ class CompareForm(OverviewForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["beside"].choices = self._below()
+        if not self.data.getlist("beside"):  # ticked as shown
+            self.data = self.data.copy()
+            self.data.setlist("beside", [code for code, _name in self.fields["beside"].choices][:MOST])
 
     def _below(self):
         """Those one may choose: of the place asked about, or of one's own."""
@@ -59,8 +62,8 @@ class CompareForm(OverviewForm):
         return list(rows.order_by("code").values_list("code", "name"))
 
     def clean_beside(self):
-        """In the order of the codes, whatever the order they were ticked in; the first few where nothing is said."""
-        chosen = sorted(self.cleaned_data["beside"]) or [code for code, _name in self.fields["beside"].choices][:MOST]
+        """In the order of the codes, whatever the order they were ticked in."""
+        chosen = sorted(self.cleaned_data["beside"])
         if len(chosen) > MOST:
             raise forms.ValidationError(_("At most %(most)s beside each other.") % {"most": MOST})
         return chosen

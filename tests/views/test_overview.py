@@ -158,7 +158,7 @@ def test_a_comparison_says_number_and_share(client_of):
 
 def test_the_comparison_as_a_file_holds_the_same(client_of):
     lines = sheet(client_of("prefecture"), "/overview/compare.xlsx")
-    assert ["工作队：齐全与缺员", "配齐", 0, 0, 1, 50] in lines
+    assert ["工作队：满员与缺员", "满员", 0, 0, 1, 50] in lines
 
 
 def test_a_division_of_somebody_else_cannot_be_set_beside(client_of):
