@@ -10,5 +10,5 @@ class AttendanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Its duties and its kind of table register themselves."""
-        from attendance import dues, imports  # noqa: F401
+        """Its duties, its kind of table, and what it knows of a quarter, register themselves."""
+        from attendance import dues, imports, quarter_facts  # noqa: F401

@@ -16,11 +16,12 @@ from core.offices import CODE_LENGTH, Office
 from core.record import record
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
 
-# 退回 撤回 不同意 改派 取消 销假 重新打开
-BACKWARD = ("return", "withdraw", "decline", "redirect", "cancel", "report_back", "reopen")
-NOTED = ("return", "decline", "uphold", "dismiss", "settle", "reopen")  # these must say why
+# 退回 撤回 不同意 改派 取消 销假 重新打开 修改
+BACKWARD = ("return", "withdraw", "decline", "redirect", "cancel", "report_back", "reopen", "amend")
+NOTED = ("return", "decline", "uphold", "dismiss", "settle", "reopen", "amend")  # these must say why
 MECHANICAL = ("finish", "close")  # what the calendar brings: nobody's judgement
-OWN = ("submit", "withdraw", "apply", "assign", "redirect", "cancel", "report_back")  # one's own word: no decision
+# one's own word: no decision
+OWN = ("submit", "withdraw", "apply", "assign", "redirect", "cancel", "report_back", "amend", "hand_over")
 VERBS = {
     "submit": _("Submit"),
     "review": _("Agree on review"),
@@ -46,11 +47,19 @@ VERBS = {
     "close": _("Close"),
     "reopen": _("Reopen"),
     "use": _("Record that it was taken up"),
+    "accept": _("Receive"),
+    "amend": _("Amend"),
+    "hand_over": _("Sign as handing over"),
 }
 
 
 def _always(case):
     return True
+
+
+def _own_account(case):
+    """The account of whose case it is."""
+    return case.account_id
 
 
 def _at_the_area(case):
@@ -62,7 +71,7 @@ def _at_the_area(case):
 class Step:
     """One row: `office` at `where(case)` takes the case from `source` to `target` when `applies(case)`.
 
-    `offered`: whether pages offer it; otherwise only another deed takes it.
+    `offered`: whether pages offer it; otherwise only another deed takes it. `whose`: the account that takes a cadre's step.
     """
 
     verb: str
@@ -72,6 +81,7 @@ class Step:
     applies: Callable = _always
     where: Callable = _at_the_area
     offered: bool = True
+    whose: Callable = _own_account
 
     def code(self, case):
         """The division code of the office that takes this step; "" for a unit or a cadre."""
@@ -84,7 +94,7 @@ class Step:
         if self.office == Office.UNIT:
             return case.unit_id is not None and case.unit_id == actor.unit_id
         if self.office == Office.CADRE:
-            return case.account_id == actor.user_id
+            return self.whose(case) == actor.user_id
         return actor.area == self.code(case)
 
     def spoken(self, case):

@@ -1,3 +1,5 @@
 """Addresses of duties and who may enter, topic by topic."""
 
-urlpatterns = []
+from duties import promises_urls
+
+urlpatterns = [*promises_urls.urlpatterns]

@@ -30,10 +30,10 @@ DONE = {
     "ok",
     "eligible",
 }
-DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competent", "applied"}
+DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competent", "applied", "taken", "kept"}
 BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent"}
 REFUSED = {"declined", "not_met", "impossible", "absent", "recalled", "denied", "failed", "ineligible"}
-REFUSED |= {"not_competent", "bad"}
+REFUSED |= {"not_competent", "bad", "cannot"}
 REST = {
     "unaccepted",
     "draft",
