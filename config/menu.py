@@ -135,6 +135,16 @@ MENU = [
         ],
     ),
     (
+        _("Duties"),
+        [
+            (_("Yearly commitments"), "commitments", "writing-sign", "commitment", "commitment-edit"),
+            (_("Quarterly reports"), "quarter-reports", "report", "quarter-report", "quarter-report-edit"),
+            (_("Not handed in"), "promises-missing", "clock-exclamation"),
+            (_("Commitments and reports by place"), "promises-places", "chart-bar"),
+            (_("Handovers"), "handovers", "transfer", "handover", "handover-edit", "handovers-due"),
+        ],
+    ),
+    (
         _("Assessment"),
         [
             (_("Assessment cycles"), "cycles", "calendar-repeat", "cycle", "cycle-new", "cycle-counties"),

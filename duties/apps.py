@@ -8,3 +8,7 @@ class DutiesConfig(AppConfig):
 
     name = "duties"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """What it owes and to whom registers itself."""
+        from duties import dues  # noqa: F401

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Left
 
-from core.models import CountyRule, Division
-from core.policy import policy_in_force
+from core.models import Division
+from core.policies import Policies
 from duties.models import Commitment, QuarterReport
 from duties.quarters import promised_by
 from duties.steps import PaperState
@@ -98,8 +98,8 @@ def speaker(on):
 
 def windows(kind, counties, on):
     """{county: days} of the window of a kind of paper: one statement."""
-    rules = list(CountyRule.objects.in_force(on))
-    return {county: policy_in_force(county, on, rules)[WINDOWS[kind]].value for county in counties}
+    policies = Policies(on)
+    return {county: policies.at(county)[WINDOWS[kind]].value for county in counties}
 
 
 def due_on(team, wanted, days):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from core.clock import today
 from core.export import excel_file
+from core.offices import Office
 from core.pages import show
 from core.paging import page_of
 from core.policy import PROVINCE
@@ -33,8 +34,18 @@ def missing(request):
     form = MissingFilter(request.GET, actor=request.actor, on=today())
     asked = asked_of(request, form)
     page = page_of(request, rows.missing(request.actor, asked, today()))
-    context = {"filters": form, "asked": asked, "page": page, "rows": rows.with_due(list(page), asked, today())}
+    found = list(page)
+    for team in found:
+        team.begins = _may_begin(team, request.actor)
+    context = {"filters": form, "asked": asked, "page": page, "rows": rows.with_due(found, asked, today())}
     return show(request, "duties/missing.html", context)
+
+
+def _may_begin(team, actor):
+    """Whether this actor writes for the team; the deed checks again."""
+    if actor.office == Office.CADRE:
+        return team.first_account == actor.user_id
+    return actor.office == Office.CLERK
 
 
 def missing_file(request):

@@ -41,6 +41,9 @@ LISTS = [
     ("ballots", "api-ballots", "/ballots/"),
     ("recalls", "api-recalls", "/recalls/"),
     ("dossiers", "api-cadres", "/dossiers/"),
+    ("commitments", "api-commitments", "/commitments/"),
+    ("quarter-reports", "api-quarter-reports", "/quarter-reports/"),
+    ("handovers", "api-handovers", "/handovers/"),
 ]
 KIND = dict(
     zip(
@@ -64,6 +67,9 @@ KIND = dict(
             "ballot",
             "recall",
             "cadre",
+            "commitment",
+            "quarter-report",
+            "handover",
         ),
         strict=True,
     )

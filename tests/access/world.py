@@ -23,6 +23,7 @@ from tests.access.matchings import matching
 from tests.access.noticings import noticed
 from tests.access.owing import owed
 from tests.access.pooling import pooled, scan_of
+from tests.access.promised import promised
 from tests.access.recalling import PARTIES as RECALL_PARTIES
 from tests.access.recalling import recalled
 from tests.access.resulting import resulted, used
@@ -103,6 +104,7 @@ def build(cast):
         _pools,
         _leavings,
         _recalls,
+        _promised,
         _absences,
         _tables,
         _batches,
@@ -365,6 +367,16 @@ def _recalls(cast):
     here = {"areas": (full, "6302"), "units": (WATER,), "accounts": ("cadre",)}
     there = {"areas": (other, "63"), "units": (FOREST,), "accounts": ("cadre2",)}
     return {"recall": (Thing(ours, **here, offices=RECALL_PARTIES), Thing(theirs, **there, offices=RECALL_PARTIES))}
+
+
+def _promised(cast):
+    """What a team promises, reports and hands over, for whoever sees the team."""
+    full, other = "630222100201", "630202101200"
+    ours, theirs = promised(cast, "first", OURS), promised(cast, "elsewhere", CANARY)
+    here = {"areas": (full,), "units": (WATER,), "accounts": ("cadre",)}
+    there = {"areas": (other,), "units": (FOREST,), "accounts": ("cadre2",)}
+    kinds = ("commitment", "quarter-report", "handover")
+    return {kind: (Thing(a, **here), Thing(b, **there)) for kind, a, b in zip(kinds, ours, theirs, strict=True)}
 
 
 def _absences(cast):

@@ -170,6 +170,16 @@ def writes(world):
         Legal("leaves-decide", "township", {"verb": "approve", "leave": world.things["leave"][0].pk}),
         Legal("recall-new", "county", CHARGE | {"posting": world.postings["member"].pk}),
         Legal("recall-duty", "prefecture", {"duty": "unit_interviewed", "evidence": "已约谈"}, "recall"),
+        Legal("commitment-begin", "cadre", {"team": world.teams["630222100201"].pk, "year": "2027"}),
+        Legal("commitment-step", "township", {"verb": "accept"}, "commitment"),
+        Legal("commitments-accept", "township", {"cases": world.things["commitment"][0].pk}),
+        Legal(
+            "quarter-report-begin", "clerk", {"team": world.teams["630222100201"].pk, "year": "2026", "quarter": "1"}
+        ),
+        Legal(
+            "quarter-report-edit", "cadre", {"thought": "思想稳定", "work": "走访", "study": "学习"}, "quarter-report"
+        ),
+        Legal("handover-edit", "cadre", {"kind_work_0": "project", "what_work_0": "饮水工程"}, "handover"),
         Legal("report-out-new", "cadre", OUTING),
         Legal("report-out-change", "cadre", OUTING, "report-out"),
         Legal("report-out-take-back", "cadre", {}, "report-out"),

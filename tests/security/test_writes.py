@@ -16,7 +16,7 @@ from tests.access.counting import count
 from tests.access.knock import Knocker
 from tests.security.legal import writes
 
-OURS = ("core", "teams", "selection", "attendance", "assessment")
+OURS = ("core", "teams", "selection", "attendance", "duties", "assessment")
 MOVING = {
     "id",
     "created_at",
@@ -33,7 +33,7 @@ MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at
 # the number of a row made by the write itself
 NUMBERED = {"BallotLine": {"batch_id"}, "RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
 NUMBERED |= {"Assessment": {"cycle_id"}, "OpeningFacts": {"assessment_id"}}
-WRITES = 67
+WRITES = 73
 
 
 @pytest.fixture
@@ -116,6 +116,9 @@ OPTIONAL = {
     "cycle-step": {"note", "state"},
     "cycle-counties": {"ballots_by", "propose_by", "review_by"},
     "use-step": {"outcome", "used_on", "document_number"},
+    "commitment-step": {"note", "state"},
+    "quarter-report-edit": {"late_reason", "version"},
+    "handover-edit": {"together_from", "together_until", "short_reason", "version"},
     "cadre-edit": {"job_title", "education", "skills", "languages", "promotable", "reserve", "phone", "id_number"},
     "village-edit": {"categories", "poverty_exit_on", "ethnic_area"},
     "sheet-confirm": {"reason"},
