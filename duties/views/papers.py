@@ -11,7 +11,7 @@ from core.record import timeline
 from core.refusals import Refused
 from core.workflow import hindrance, steps_open, taken_by, waiting_at
 
-MOST_TICKED = 200
+MOST_TICKED = 250
 
 
 def case_page(request, case, template, *, form, refusal=None, **more):
