@@ -1,11 +1,11 @@
 """Looking for people, villages, teams and units by name, code or pinyin initials – inside the jurisdiction only."""
 
-from django.db.models import Count, Prefetch, Q, Window
+from django.db.models import Count, Prefetch, Q, Value, Window
 
 from core.models import Unit
 from teams.models import Cadre, Posting, Team, Village
 
-SHOWN = 10
+SHOWN, FEW = 10, 5
 
 
 def people(actor, words, on):
@@ -19,21 +19,33 @@ def people(actor, words, on):
 
 def search(actor, words):
     """{people, villages, teams, units}: the first few of each and, as `total` on each row, how many match. Four queries."""
+    return _found(actor, words, SHOWN, Window(Count("pk")))
+
+
+def quick(actor, words):
+    """The same while one types: fewer of each, not counted."""
+    return _found(actor, words, FEW, Value(0))
+
+
+def _found(actor, words, shown, total):
     words = words.split()
     if not words:
         return {}
+    place = "village__"
+    sources = {
+        "people": (Cadre, ("unit", "township"), _named(words), "name"),
+        "villages": (Village, ("division",), _placed("", words), "area"),
+        "teams": (Team, ("village__division", "second_village__division"), _placed(place, words), "area"),
+        "units": (Unit, ("home",), _named(words), "name"),
+    }
     return {
-        "people": _first(Cadre.objects.visible_to(actor).select_related("unit", "township"), _named(words), "name"),
-        "villages": _first(Village.objects.visible_to(actor).select_related("division"), _placed("", words), "area"),
-        "teams": _first(
-            Team.objects.visible_to(actor).select_related("village__division"), _placed("village__", words), "area"
-        ),
-        "units": _first(Unit.objects.visible_to(actor).select_related("home"), _named(words), "name"),
+        key: list(_matching(model, actor, related, condition).annotate(total=total).order_by(order, "pk")[:shown])
+        for key, (model, related, condition, order) in sources.items()
     }
 
 
-def _first(rows, condition, order):
-    return list(rows.filter(condition).annotate(total=Window(Count("pk"))).order_by(order, "pk")[:SHOWN])
+def _matching(model, actor, related, condition):
+    return model.objects.visible_to(actor).select_related(*related).filter(condition)
 
 
 def _named(words):

@@ -12,6 +12,7 @@ urlpatterns = [
     door("", views.home, name="home"),
     # system administrators and auditors see no personnel
     door("search/", views.search, name="search", offices=PERSONNEL),
+    door("search/quick/", views.search_quick, name="search-quick", offices=PERSONNEL),
     door("api/v1/home/", api.home, name="api-home"),
     door("api/v1/search/", api.search, name="api-search", offices=PERSONNEL),
     path("", include("overview.dossier_urls")),

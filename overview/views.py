@@ -8,6 +8,7 @@ from core.models import Division
 from core.pages import show
 from overview.forms import AreaForm, SearchForm
 from overview.home import home_of
+from overview.search import quick
 from overview.search import search as found_by
 
 
@@ -27,12 +28,24 @@ def search(request):
     """People, villages, teams and units of the jurisdiction that the words match."""
     form = SearchForm(request.GET, actor=request.actor)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = found_by(request.actor, words)
+    groups = _groups(found_by(request.actor, words))
+    return show(request, "overview/search.html", {"form": form, "groups": groups, "asked": bool(words)})
+
+
+def search_quick(request):
+    """A fragment below the search box of the header: the first few hits while one types."""
+    form = SearchForm(request.GET, actor=request.actor)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    groups = _groups(quick(request.actor, words))
+    return show(request, "overview/_quick.html", {"form": form, "groups": groups, "asked": bool(words.split())})
+
+
+def _groups(found):
+    """[(label, address of one row, rows)] of the kinds of which something was found."""
     kinds = [
         (_("Cadres"), "cadre", "people"),
         (_("Villages"), "village", "villages"),
         (_("Teams"), "team", "teams"),
         (_("Dispatching units"), "unit", "units"),
     ]
-    groups = [(label, name, found[key]) for label, name, key in kinds if found.get(key)]
-    return show(request, "overview/search.html", {"form": form, "groups": groups, "asked": bool(words)})
+    return [(label, name, found[key]) for label, name, key in kinds if found.get(key)]
