@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers, assessing, grading, overview (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers, assessing, grading, overview, home, search, dossier (all when none is given)."""
 
 import os
 import sys
@@ -16,6 +16,7 @@ from bench import (  # noqa: E402
     confirming,
     grading,
     importing,
+    looking,
     matching,
     month,
     overview,
@@ -48,6 +49,9 @@ PARTS = (
     "assessing",
     "grading",
     "overview",
+    "home",
+    "search",
+    "dossier",
 )
 
 
@@ -84,6 +88,9 @@ def _rows(parts):
             "month": lambda: month.measure(port, places),
             "rounds": lambda: rounds.measure(port, floor_port),
             "queue": lambda: queue.measure(port, floor_port),
+            "home": lambda: looking.home(port, floor_port),
+            "search": lambda: looking.search(port, floor_port),
+            "dossier": lambda: looking.dossier(port, floor_port),
         }
         for name in parts:
             yield from measures.get(name, list)()

@@ -46,7 +46,8 @@ def _page(request, cadre):
 
 
 def _asked(request):
-    return DossierForm(request.GET, actor=request.actor, on=today())
+    said = {"on": today().isoformat(), **request.GET.dict()}
+    return DossierForm(said, actor=request.actor, on=today())
 
 
 def _file(request, cadre, form):

@@ -26,7 +26,9 @@ NEWS = 5
 def home_of(actor, area, on):
     """The parts of the home page for the acting office; `area` is where a department has drilled down to."""
     news, unread = latest_unread(actor, NEWS)
-    common = {"queues": queues(actor), "news": news, "unread": unread, "rounds": _rounds(actor, on)}
+    waiting = queues(actor)
+    common = {"queues": waiting, "waits": any(queue.total for queue in waiting)}
+    common |= {"news": news, "unread": unread, "rounds": _rounds(actor, on)}
     common["dues"] = _dues(actor, on)
     return common | PARTS[actor.office](actor, area, on)
 

@@ -1,6 +1,15 @@
 """The dossier 一人一档 of one cadre, as of any day (二(三))."""
 
-from overview.dossier import judged, presence, serving  # noqa: F401 – each brings its sections
+# Each brings its sections; they stand on the page in this order.
+from overview.dossier import serving  # noqa: F401
+
+# isort: split
+from overview.dossier import presence  # noqa: F401
+
+# isort: split
+from overview.dossier import judged  # noqa: F401
+
+# isort: split
 from overview.dossier.reading import Dossier, dossier_of
 from overview.dossier.sections import SECTIONS, File, Section, section
 

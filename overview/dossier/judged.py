@@ -78,10 +78,10 @@ section(
     (
         (_("Village"), placed()),
         (_("Kind"), labelled(Recall.Kind, "kind")),
-        (_("Ground"), labelled(Recall.Ground, "ground")),
+        (_("Recalled for"), labelled(Recall.Ground, "ground")),
         (_("Proposed on"), plain("day")),
         (_("Decided by"), labelled(Office, "decides")),
-        (_("Decided on"), happened("decided")),
+        (_("Day of the decision"), happened("decided")),
         (_("Document number"), lambda facts, file: facts["number"] if file.until(facts["decided"]) else ""),
         (_("State"), marked(Recall.State)),
     ),

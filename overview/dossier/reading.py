@@ -62,7 +62,8 @@ def dossier_of(file, what="dossier"):
         first = min((row["day"] for rows in known.values() for row in rows), default=None)
     said, remark = facts.facts_of(file)
     parts = [_part(one, found[one.key], file) for one in SECTIONS]
-    parts.insert(1, _days(found["postings"], file))
+    at = next(at for at, part in enumerate(parts) if part.key == "standings")
+    parts.insert(at, _days(found["postings"], file))
     saw(file.actor, file.cadre, what=what, note=file.on.isoformat() if file.past else "")
     return Dossier(file, said, remark, parts, first)
 
