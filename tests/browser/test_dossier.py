@@ -76,4 +76,6 @@ def test_dossier_and_search_can_be_used_by_everybody(full, at_desk, width, langu
 
 def _keep(page, path, width, language):
     if SHOTS:
-        page.screenshot(path=f"{SHOTS}/{path.strip('/').replace('/', '-') or 'home'}-{width}-{language}.png", full_page=True)
+        page.screenshot(
+            path=f"{SHOTS}/{path.strip('/').replace('/', '-') or 'home'}-{width}-{language}.png", full_page=True
+        )

@@ -244,3 +244,10 @@ def _more_leaves(cast, rows):
 
 def test_no_two_sections_share_a_key():
     assert len({one.key for one in SECTIONS}) == len(SECTIONS)
+
+
+def test_sections_stand_in_the_order_of_a_life(cast, client_of):
+    keys = [part.key for part in asked(client_of("county"), cast.cadres["first"]).parts]
+    assert keys[:2] == ["postings", "nominations"]
+    assert keys.index("days") + 1 == keys.index("standings")
+    assert keys[-1] == "recalls"
