@@ -1,4 +1,4 @@
-"""`make bench`: prints the table and keeps it in bench/results. Words: board, pages, confirm, month, standings, matching, imports, queue, registers, assessing, grading, overview, home, search, dossier (all when none is given)."""
+"""`make bench`: prints the table and keeps it in bench/results. Words: those of PARTS (all when none is given)."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ import django
 django.setup()
 
 from bench import (  # noqa: E402
+    annual,
     assessing,
     board,
     confirming,
@@ -34,7 +35,7 @@ from teams.models import Posting  # noqa: E402
 RESULTS = Path(__file__).parent / "results"
 # what needs no server
 ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing, "registers": registers}
-ALONE |= {"assessing": assessing, "grading": grading, "overview": overview}
+ALONE |= {"assessing": assessing, "grading": grading, "overview": overview, "annual": annual}
 PARTS = (
     "board",
     "pages",
@@ -52,6 +53,7 @@ PARTS = (
     "home",
     "search",
     "dossier",
+    "annual",
 )
 
 

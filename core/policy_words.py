@@ -38,9 +38,11 @@ PARTS = {
     "skill": _lazy("skill"),
     "source": _lazy("source"),
     "step": _lazy("step"),
+    "superior": _lazy("filed with the superior"),
     "times": _lazy("from this many times on"),
     "up_to": _lazy("up to days"),
     "verdict": _lazy("verdict"),
+    "worth": _lazy("worth"),
 }
 
 
