@@ -8,7 +8,7 @@ from assessment.forms.grading import FilterForm, StepForm
 from assessment.forms.methods import MethodForm
 from assessment.judging import judged
 from assessment.methods import ways_of
-from assessment.models import GRADED, Assessment
+from assessment.models import GRADED, Assessment, ResultNotice, ShownResult
 from assessment.sentences import opening
 from assessment.shown import ballots, marks
 from assessment.steps import Kind
@@ -76,12 +76,19 @@ def case_page(request, case, *, refusal=None, form=None):
         "grades": any(step.verb in ("propose", "set") for step in steps),
         "chosen": request.POST.get("grade") if refusal else _suggested(case, best),
         "opinion": request.POST.get("opinion") if refusal else case.opinion or opening(live),
+        "notice": _notice(request, case) if is_set else None,
         "records": timeline(case) if rows.sees_the_way(request.actor) else None,
         "waiting": waiting_at(case),
         "refusal": refusal,
         "typed": request.POST if refusal else {},
     }
     return show(request, "assessment/assessment.html", context, status=refusal.status if refusal else None)
+
+
+def _notice(request, case):
+    """The public notice the grade rests on, as far as the reader may see it."""
+    shown = ShownResult.objects.visible_to(request.actor).filter(assessment=case, stands=True)
+    return ResultNotice.objects.visible_to(request.actor).filter(shown__in=shown).first()
 
 
 def _members(request, case):

@@ -146,3 +146,9 @@ def test_a_notice_page_costs_the_same_for_one_and_three(cast, graded, client_of,
     for made in (one, two):
         with django_assert_max_num_queries(15):
             client.get(reverse("result-notice", args=[made.pk]))
+
+
+def test_a_grade_leads_to_the_notice_it_rests_on(cast, graded, client_of):
+    assert "result-notices" not in page(client_of("county"), "assessment", graded["first"].pk).split("<main")[1]
+    made = hung(cast, [graded["first"]])
+    assert reverse("result-notice", args=[made.pk]) in page(client_of("county"), "assessment", graded["first"].pk)
