@@ -177,6 +177,25 @@ MENU = [
         ],
     ),
     (
+        _("Duties"),
+        [
+            (
+                _("Meetings"),
+                "meetings",
+                "calendar-event",
+                "meeting",
+                "meeting-new",
+                "meeting-edit",
+                "meeting-called",
+                "meeting-sign-in",
+                "meeting-sheet",
+                "meeting-minutes",
+                "matter-new",
+            ),
+            (_("Matters raised"), "matters", "list-details", "matter", "matter-edit"),
+        ],
+    ),
+    (
         _("Rules"),
         [
             (_("Policy"), "policy", "book"),

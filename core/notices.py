@@ -64,6 +64,12 @@ SENTENCES = {
     "recall_duty_late": _("%(who)s: a duty of the recall was due on %(until)s and is not done."),
     "dues_soon": _("Falling due: %(count)s, the first on %(until)s (%(what)s)."),
     "dues_late": _("Late in the offices below: %(count)s, the oldest since %(since)s (%(what)s)."),
+    "meeting_called": _("You are called to %(what)s on %(on)s, %(place)s."),
+    "meeting_moved": _("%(what)s now takes place on %(on)s, %(place)s."),
+    "meeting_cancelled": _("%(what)s of %(on)s is cancelled: %(why)s"),
+    "meeting_not_called": _("You are no longer called to %(what)s of %(on)s."),
+    "matter_given": _("A matter raised is yours to settle until %(until)s: %(what)s"),
+    "matter_ended": _("A matter raised has its outcome: %(what)s – %(outcome)s"),
     "grade_set": _("The yearly grade of %(who)s has been set."),
 }
 

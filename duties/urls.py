@@ -3,3 +3,6 @@
 from duties import promises_urls
 
 urlpatterns = [*promises_urls.urlpatterns]
+from duties import meetings_urls
+
+urlpatterns = [*meetings_urls.urlpatterns]

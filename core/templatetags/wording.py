@@ -32,6 +32,8 @@ DONE = {
 }
 DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competent", "applied", "taken", "kept"}
 BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent"}
+DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competent", "applied", "came"}
+BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent", "late"}
 REFUSED = {"declined", "not_met", "impossible", "absent", "recalled", "denied", "failed", "ineligible"}
 REFUSED |= {"not_competent", "bad", "cannot"}
 REST = {
@@ -49,6 +51,7 @@ REST = {
     "same",
     "cancelled",
     "back",
+    "excused",
 }
 _TONES = ((DONE, "good"), (BACK, "warn"), (REFUSED, "bad"), (REST, "rest"))
 ANSWERS = {

@@ -12,4 +12,18 @@ __all__ = [
     "ItemState",
     "QuarterReport",
     "ReportLine",
+from duties.models.activity_notes import ActivityNote, NotePhoto
+from duties.models.meetings import Called, Matter, Meeting
+from duties.models.unit_duties import HeardTeam, Hearing, LeaderVisit, PairedWork
+
+__all__ = [
+    "ActivityNote",
+    "Called",
+    "HeardTeam",
+    "Hearing",
+    "LeaderVisit",
+    "Matter",
+    "Meeting",
+    "NotePhoto",
+    "PairedWork",
 ]

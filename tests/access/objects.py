@@ -3,6 +3,7 @@
 from datetime import date
 
 from core.checks import doors
+from tests.access.dutied import ADDRESSES
 from tests.access.world import MISSING
 
 # address name → kind of the row its number means (world.things)
@@ -307,6 +308,7 @@ BEHIND = {
     "api-handover-step": "handover",
     "api-handover-write": "handover",
 }
+BEHIND |= ADDRESSES
 # address name → arguments of addresses that name nobody's row: divisions, provisions and holidays are public knowledge
 PUBLIC_KNOWLEDGE = {
     "attendance-rule": {"key": "attendance.days_per_year"},

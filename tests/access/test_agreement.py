@@ -44,6 +44,8 @@ LISTS = [
     ("commitments", "api-commitments", "/commitments/"),
     ("quarter-reports", "api-quarter-reports", "/quarter-reports/"),
     ("handovers", "api-handovers", "/handovers/"),
+    ("meetings", "api-meetings", "/duties/meetings/"),
+    ("matters", "api-matters", "/duties/matters/"),
 ]
 KIND = dict(
     zip(
@@ -70,6 +72,8 @@ KIND = dict(
             "commitment",
             "quarter-report",
             "handover",
+            "meeting",
+            "matter",
         ),
         strict=True,
     )

@@ -18,6 +18,7 @@ from tests import cast as casting
 from tests.access.absences import PARTIES as ABSENCE_PARTIES
 from tests.access.absences import absent
 from tests.access.ballots import READERS, balloted
+from tests.access.dutied import met
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
@@ -113,6 +114,7 @@ def build(cast):
         _resulted,
         _ballots,
         _dues,
+        _met,
     ):
         things |= make(cast)
     _days(cast)
@@ -443,6 +445,19 @@ def _ballots(cast):
             Thing(ours, areas=("630222100201",), offices=READERS),
             Thing(theirs, areas=("630202101200",), offices=READERS),
         )
+    }
+
+
+def _met(cast):
+    """Meetings and matters, for whoever sees a first secretary called to them, or the team that raised it."""
+    full, other = "630222100201", "630202101200"
+    here = {"areas": (HERE, full), "units": (WATER,), "accounts": ("cadre",)}
+    there = {"areas": (THERE, other), "units": (FOREST,), "accounts": ("cadre2",)}
+    ours, theirs = met(cast, HERE, "first", OURS, "leadership"), met(cast, THERE, "elsewhere", CANARY, "leadership2")
+    kinds = ("meeting", "meeting-planned", "matter")
+    return {
+        kind: (Thing(mine, **here), Thing(other_one, **there))
+        for kind, mine, other_one in zip(kinds, ours, theirs, strict=True)
     }
 
 

@@ -74,6 +74,8 @@ PLAN = {
     "days_planned": "2",
 }
 WAY = {"method": "documents", "day": "2026-07-10", "who": "考核组", "found": "台账齐全"}
+MEETING = {"title": "例会", "day": "2026-07-24", "place": "县委", "agenda": "进展"}
+MATTER = {"words": "修路", "owner": "township:630222100", "due_on": "2026-08-20", "reason": "补记"}
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,26 @@ def writes(world):
         Legal("report-out-new", "cadre", OUTING),
         Legal("report-out-change", "cadre", OUTING, "report-out"),
         Legal("report-out-take-back", "cadre", {}, "report-out"),
+        Legal("meeting-new", "leadership", MEETING),
+        Legal("meeting-edit", "county", MEETING, "meeting-planned"),
+        Legal("meeting-cancel", "leadership", {"reason": "防汛"}, "meeting-planned"),
+        Legal("meeting-called", "leadership", {"posting": world.postings["first"].pk}, "meeting-planned"),
+        Legal(
+            "meeting-sign-in",
+            "leadership",
+            {"version": "0", "reason": "更正", f"sign-{world.postings['first'].pk}": "came"},
+            "meeting",
+        ),
+        Legal(
+            "meeting-minutes",
+            "leadership",
+            {"version": "0", "reason": "更正", "chair": "组长", "minutes": "纪要"},
+            "meeting",
+        ),
+        Legal("matter-new", "leadership", MATTER, "meeting"),
+        Legal("matter-edit", "leadership", MATTER, "matter"),
+        Legal("matter-progress", "township", {"words": "已勘察"}, "matter"),
+        Legal("matter-end", "township", {"outcome": "settled", "answer": "已修好"}, "matter"),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
         Legal("token-revoke", "county", {}, "token"),
         Legal("delegation-end", "county", {}, "delegation"),
