@@ -12,3 +12,5 @@ class DutiesConfig(AppConfig):
     def ready(self):
         """What it owes and to whom registers itself."""
         from duties import dues  # noqa: F401
+        """What is owed, and by whom, registers itself."""
+        from duties import meeting_dues  # noqa: F401

@@ -18,6 +18,12 @@ def _first_month(number, times):
     return -(-number * MONTHS // times) + 1
 
 
+def this_and_last(on, times):
+    """(first, last) of the span that holds a day, after that of the one before it."""
+    first, last, _number = period_of(on, times)
+    return [period_of(first - timedelta(days=1), times)[:2], (first, last)]
+
+
 def quarter_of(on):
     """The first and the last day of the quarter of a day."""
     return period_of(on, 4)[:2]

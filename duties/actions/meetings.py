@@ -14,7 +14,7 @@ from duties.models.meetings import KEEPERS
 
 State, Sign = Meeting.State, Called.Sign
 FACTS = ("title", "day", "place", "agenda")
-LONGEST_REASON = 200
+LONGEST_REASON = Meeting._meta.get_field("reason").max_length
 
 
 @dataclass(frozen=True)

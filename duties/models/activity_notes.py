@@ -18,7 +18,7 @@ class ActivityNote(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, related_name="activity_notes", verbose_name=_("team"))
     area = models.CharField(_("division code"), max_length=12)
     day = models.DateField(_("day"))
-    duty = models.CharField(_("duty"), max_length=24)  # a code of the provision `duties.six`
+    duty = models.CharField(_("duty"), max_length=24)  # a code of the provision `team.duties`
     words = models.TextField(_("what was done"))
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
 

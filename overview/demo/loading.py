@@ -14,6 +14,7 @@ from overview.demo.calendar import make_calendar
 from overview.demo.county_rules import make_county_rules
 from overview.demo.days import make_days
 from overview.demo.leaving import make_leaving
+from overview.demo.meetings import make_meetings
 from overview.demo.nominations import make_nominations
 from overview.demo.places import make_places
 from overview.demo.postings import make_postings
@@ -76,6 +77,7 @@ PARTS = (
     ("yearly assessments", make_assessments),
     ("ballots, a notice of results, ends of terms", make_reviews),
     ("recalls", make_recalls),
+    ("meetings of first secretaries", make_meetings),
     ("yearly minimums checked", _check),
     ("settled", _settle),
 )
