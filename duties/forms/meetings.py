@@ -42,7 +42,7 @@ class MeetingForm(Form):
     def clean_agenda(self):
         """The items, one a line."""
         items = [line.strip() for line in self.cleaned_data["agenda"].splitlines() if line.strip()]
-        if not 0 < len(items) <= MOST_ITEMS or max(map(len, items)) > 200:
+        if not 0 < len(items) <= MOST_ITEMS or any(len(item) > 200 for item in items):
             raise forms.ValidationError(_("1 to 20 items of at most 200 characters each."))
         return items
 
