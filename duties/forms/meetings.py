@@ -73,7 +73,7 @@ class MatterFilter(Filter):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[*ALL, ("open", _("open")), ("late", _("late")), *Matter.Outcome.choices],
+        choices=[*ALL, ("open", _("being dealt with")), ("late", _("late")), *Matter.Outcome.choices],
     )
     mine = forms.BooleanField(label=_("For my office to settle"), required=False)
     meeting = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)

@@ -38,8 +38,8 @@ class Meeting(models.Model):
     class State(models.TextChoices):
         """状态."""
 
-        PLANNED = "planned", _("planned")
-        HELD = "held", _("held")
+        PLANNED = "planned", _("called for")
+        HELD = "held", _("took place")
         CLOSED = "closed", _("closed")
         CANCELLED = "cancelled", _("cancelled")
 
@@ -93,7 +93,7 @@ class Called(models.Model):
     class Sign(models.TextChoices):
         """签到."""
 
-        CAME = "came", _("came")
+        CAME = "came", _("present")
         EXCUSED = "excused", _("excused")
         ABSENT = "absent", _("absent")
 
@@ -140,7 +140,7 @@ class Matter(models.Model):
     class Outcome(models.TextChoices):
         """办理结果."""
 
-        SETTLED = "settled", _("settled")
+        SETTLED = "settled", _("solved")
         HANDED_ON = "handed_on", _("handed on")
         NOT_POSSIBLE = "not_possible", _("not possible")
 
