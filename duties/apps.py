@@ -13,4 +13,4 @@ class DutiesConfig(AppConfig):
         """What it owes and to whom registers itself."""
         from duties import dues  # noqa: F401
         """What is owed, and by whom, registers itself."""
-        from duties import meeting_dues  # noqa: F401
+        from duties import meeting_dues, unit_dues  # noqa: F401

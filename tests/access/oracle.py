@@ -19,6 +19,8 @@ MAY_MISS = {
     "recall-interview",
     "recall-paper",
     "check-file",
+    "note-photo",
+    "api-note-photo",
 }
 # One's own account and machines' probes: they answer anybody who may enter at all.
 UNWELL = {"healthz": {503}}

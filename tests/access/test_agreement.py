@@ -46,6 +46,10 @@ LISTS = [
     ("handovers", "api-handovers", "/handovers/"),
     ("meetings", "api-meetings", "/duties/meetings/"),
     ("matters", "api-matters", "/duties/matters/"),
+    ("hearings", "api-hearings", "/duties/hearings/"),
+    ("unit-visits", "api-unit-visits", "/duties/unit-visits/"),
+    ("paired-work", "api-paired-work", "/duties/paired-work/"),
+    ("notes", "api-notes", "/duties/notes/"),
 ]
 KIND = dict(
     zip(
@@ -74,6 +78,10 @@ KIND = dict(
             "handover",
             "meeting",
             "matter",
+            "hearing",
+            "unit-visit",
+            "paired-work-line",
+            "note",
         ),
         strict=True,
     )

@@ -18,7 +18,8 @@ from tests import cast as casting
 from tests.access.absences import PARTIES as ABSENCE_PARTIES
 from tests.access.absences import absent
 from tests.access.ballots import READERS, balloted
-from tests.access.dutied import met
+from tests.access.dutied import READERS as UNIT_READERS
+from tests.access.dutied import met, recorded
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
@@ -115,6 +116,7 @@ def build(cast):
         _ballots,
         _dues,
         _met,
+        _recorded,
     ):
         things |= make(cast)
     _days(cast)
@@ -459,6 +461,23 @@ def _met(cast):
         kind: (Thing(mine, **here), Thing(other_one, **there))
         for kind, mine, other_one in zip(kinds, ours, theirs, strict=True)
     }
+
+
+def _recorded(cast):
+    """What a unit records, for itself, the places of its teams and its own home; a note, for whoever sees the team."""
+    full, other = "630222100201", "630202101200"
+    here, there = {"areas": (full, "6302"), "units": (WATER,)}, {"areas": (other, "63"), "units": (FOREST,)}
+    ours, theirs = recorded(cast, "first", OURS, "unit"), recorded(cast, "elsewhere", CANARY, "unit2")
+    kinds = ("hearing", "unit-visit", "paired-work-line")
+    found = {
+        kind: (Thing(mine, **here, offices=UNIT_READERS), Thing(other_one, **there, offices=UNIT_READERS))
+        for kind, mine, other_one in zip(kinds, ours, theirs, strict=False)
+    }
+    notes = (
+        Thing(ours[3], (full,), (WATER,), ("cadre",)),
+        Thing(theirs[3], (other,), (FOREST,), ("cadre2",)),
+    )
+    return found | {"note": notes}
 
 
 def _training(cast):

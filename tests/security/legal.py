@@ -76,6 +76,10 @@ PLAN = {
 WAY = {"method": "documents", "day": "2026-07-10", "who": "考核组", "found": "台账齐全"}
 MEETING = {"title": "例会", "day": "2026-07-24", "place": "县委", "agenda": "进展"}
 MATTER = {"words": "修路", "owner": "township:630222100", "due_on": "2026-08-20", "reason": "补记"}
+HEARD = {"day": "2026-07-20", "led_by": "领导甲", "decided": "落实资金"}
+VISITED = {"day": "2026-07-20", "leader": "领导甲", "settled": "协调修路"}
+WORK = {"staff": "3", "households": "9", "visits": "20", "helped": "4", "note": "全覆盖"}
+NOTE = {"day": "2026-07-18", "duty": "services", "words": "走访五户"}
 
 
 @dataclass(frozen=True)
@@ -205,6 +209,17 @@ def writes(world):
         Legal("matter-edit", "leadership", MATTER, "matter"),
         Legal("matter-progress", "township", {"words": "已勘察"}, "matter"),
         Legal("matter-end", "township", {"outcome": "settled", "answer": "已修好"}, "matter"),
+        Legal("hearing-new", "unit", HEARD | {"teams": world.teams["630222100201"].pk}),
+        Legal("hearing-edit", "unit", HEARD | {"teams": world.teams["630222100201"].pk}, "hearing"),
+        Legal("hearing-remove", "unit", {"reason": "重复"}, "hearing"),
+        Legal("unit-visit-new", "unit", VISITED | {"village": world.villages["630222100201"].pk}),
+        Legal("unit-visit-edit", "unit", VISITED | {"village": world.villages["630222100201"].pk}, "unit-visit"),
+        Legal("unit-visit-confirm", "township", {}, "unit-visit"),
+        Legal("paired-work-line-new", "unit", WORK | {"village": world.villages["630222100201"].pk, "year": "2026"}),
+        Legal("paired-work-line-edit", "unit", WORK, "paired-work-line"),
+        Legal("note-new", "cadre", NOTE),
+        Legal("note-edit", "cadre", NOTE, "note"),
+        Legal("note-remove", "cadre", {"reason": "重复"}, "note"),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
         Legal("token-revoke", "county", {}, "token"),
         Legal("delegation-end", "county", {}, "delegation"),

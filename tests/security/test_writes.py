@@ -32,10 +32,11 @@ MOVING = {
 MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at", "link", "pgh_id", "at"}
 # the number of a row made by the write itself
 NUMBERED = {"BallotLine": {"batch_id"}, "RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
-NUMBERED |= {"Called": {"meeting_id"}}
+NUMBERED |= {"Called": {"meeting_id"}, "HeardTeam": {"hearing_id"}}
 NUMBERED |= {"Assessment": {"cycle_id"}, "OpeningFacts": {"assessment_id"}}
 WRITES = 73
 WRITES = 77
+WRITES = 88
 
 
 @pytest.fixture
