@@ -10,7 +10,5 @@ class DutiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """What it owes and to whom registers itself."""
-        from duties import dues  # noqa: F401
         """What is owed, and by whom, registers itself."""
-        from duties import meeting_dues, unit_dues  # noqa: F401
+        from duties import dues, meeting_dues, unit_dues  # noqa: F401

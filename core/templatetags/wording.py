@@ -30,9 +30,7 @@ DONE = {
     "ok",
     "eligible",
 }
-DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competent", "applied", "taken", "kept"}
-BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent"}
-DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competent", "applied", "came"}
+DONE |= {"dismissed", "complete", "filled", "in_village", "excellent", "competent", "applied", "taken", "kept", "came"}
 BACK = {"returned", "expired", "short", "at_risk", "waiver", "unconfirmed", "basically_competent", "late"}
 REFUSED = {"declined", "not_met", "impossible", "absent", "recalled", "denied", "failed", "ineligible"}
 REFUSED |= {"not_competent", "bad", "cannot"}

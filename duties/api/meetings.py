@@ -12,8 +12,8 @@ from duties import meeting_rows
 from duties.actions import meetings as deeds
 from duties.api import meeting_shapes as shapes
 from duties.forms.meetings import MeetingFilter, MeetingForm, MinutesForm
+from duties.meeting_papers import minutes_file
 from duties.models import Meeting
-from duties.papers import minutes_file
 
 PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 FILTERS = [OpenApiParameter(name, str) for name in ("area", "state", "q")]

@@ -11,7 +11,8 @@ from core.export import MOST_ROWS, excel_file
 from core.pages import show
 from core.paging import page_of
 from core.refusals import Refused
-from duties import meeting_rows, papers
+from duties import meeting_papers as papers
+from duties import meeting_rows
 from duties.actions import matters as deeds
 from duties.forms.meetings import EndForm, MatterFilter, MatterForm, ProgressForm, ReopenForm
 from duties.models import Meeting

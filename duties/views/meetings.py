@@ -13,7 +13,8 @@ from core.pages import show
 from core.paging import page_of
 from core.policy import PROVINCE, provision
 from core.refusals import Refused
-from duties import meeting_rows, papers
+from duties import meeting_papers as papers
+from duties import meeting_rows
 from duties.actions import meetings as deeds
 from duties.forms.meetings import MeetingFilter, MeetingForm, ReasonForm
 from duties.models import Meeting

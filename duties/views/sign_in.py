@@ -9,7 +9,8 @@ from core.access import fetch
 from core.clock import today
 from core.pages import show
 from core.refusals import Conflict, NotAllowed, Refused
-from duties import meeting_rows, papers
+from duties import meeting_papers as papers
+from duties import meeting_rows
 from duties.actions import meetings as deeds
 from duties.forms.meetings import MinutesForm, marks_of
 from duties.models import Called, Meeting

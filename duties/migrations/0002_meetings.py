@@ -11,10 +11,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('core', '0004_notice_choices'),
+        ('duties', '0001_promises'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('teams', '0002_issue3'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
