@@ -14,8 +14,12 @@ from attendance.checks import to_correct
 from attendance.models import Discrepancy, Leave, Training
 from core.clock import today
 from core.offices import DEPARTMENTS, Office
+from duties.models import Commitment, Handover, QuarterReport
+from duties.steps import WRITERS
 from selection.models import Adjustment, Nomination, Objection, Transfer
 from teams.models import Seat
+
+WRITERS_AND_TOWNSHIP = (*WRITERS, Office.TOWNSHIP)
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,39 @@ KINDS = (
         Leave.State,
         "leave",
         "leaves",
+    ),
+    Kind(
+        "commitments",
+        _("Yearly commitments"),
+        WRITERS_AND_TOWNSHIP,
+        _waiting(Commitment),
+        {"year": "year"} | _team("team__"),
+        lambda facts: f"{_place(facts)} {facts['year']}",
+        Commitment.State,
+        "commitment",
+        "commitments",
+    ),
+    Kind(
+        "quarter-reports",
+        _("Quarterly reports"),
+        WRITERS_AND_TOWNSHIP,
+        _waiting(QuarterReport),
+        {"year": "year", "quarter": "quarter"} | _team("team__"),
+        lambda facts: f"{_place(facts)} {facts['year']} Q{facts['quarter']}",
+        QuarterReport.State,
+        "quarter-report",
+        "quarter-reports",
+    ),
+    Kind(
+        "handovers",
+        _("Handovers"),
+        WRITERS_AND_TOWNSHIP,
+        _waiting(Handover),
+        _POSTING,
+        _posting,
+        Handover.State,
+        "handover",
+        "handovers",
     ),
     Kind(
         "assessments",

@@ -63,7 +63,7 @@ def section(key, title, rows, columns, door=""):
 
 def lines(rows, day, **facts):
     """Rows as the one statement wants them: their day, and what the section says of them as JSON."""
-    said = JSONObject(id=F("pk"), **{name: F(path) if isinstance(path, str) else path for name, path in facts.items()})
+    said = JSONObject(**{name: F(path) for name, path in {"id": "pk", **facts}.items()})
     return rows.order_by().annotate(section_day=F(day), section_facts=said)
 
 

@@ -67,7 +67,7 @@ def test_an_account_without_an_office_is_refused(cast, client_of):
 def test_what_waits_stands_on_the_home_page_of_its_office_only(cast, client_of):
     actions.open_year(2026, by=cast.actors["county"], on=cast.today)
     waiting = {q.key: q.total for q in client_of("township").get(reverse("home")).context["queues"]}
-    assert waiting == {"nominations": 0, "adjustments": 0, "leaves": 0, "assessments": 5, "recalls": 0}
+    assert {kind: total for kind, total in waiting.items() if total} == {"assessments": 5}
     assert not any(q.total for q in client_of("township2").get(reverse("home")).context["queues"])
 
 
