@@ -97,7 +97,8 @@ def _cadre(actor, area, on):
 def results(actor):
     """The latest grades set, which stand as the unit's own result (二(四))."""
     rows = Assessment.objects.visible_to(actor).people().filter(state__in=GRADED)
-    return list(rows.select_related("posting__pairing__unit").order_by("-year", "-set_on", "pk")[:NEWS])
+    rows = rows.select_related("posting__cadre", "posting__pairing__unit").defer("facts")
+    return list(rows.order_by("-year", "-set_on", "pk")[:NEWS])
 
 
 def _sysadmin(actor, area, on):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessment import actions
 from assessment.models import Assessment
+from tests.access.resulting import graded
 from tests.cast import OFFICES
 
 EVERYBODY = [*OFFICES, "cadre"]
@@ -79,3 +80,18 @@ def test_a_unit_finds_its_results_on_the_home_page(cast, client_of):
     actions.finish(done, by=cast.actors["county"], on=cast.today)
     assert client_of("unit").get(reverse("home")).context["results"] == [case]
     assert client_of("unit2").get(reverse("home")).context["results"] == []
+
+
+@pytest.mark.parametrize("name", ["unit", "cadre"])
+def test_home_costs_no_more_with_more_results(cast, name, client_of, django_assert_max_num_queries):
+    client = client_of(name)
+    for years in ((2023,), (2021, 2022)):
+        for year in years:
+            graded(cast, cast.postings["first"], "county", year=year, state="final", final_on=cast.today)
+        client.get(reverse("home"))
+        with django_assert_max_num_queries(HOME_WITH_RESULTS[name]):
+            page = client.get(reverse("home"))
+    assert len(page.context["results"]) == 3
+
+
+HOME_WITH_RESULTS = {"unit": 11, "cadre": 10}
