@@ -7,7 +7,7 @@ from overview.dossier import serving  # noqa: F401
 from overview.dossier import presence  # noqa: F401
 
 # isort: split
-from overview.dossier import duties  # noqa: F401
+from overview.dossier import duties, meetings  # noqa: F401
 
 # isort: split
 from overview.dossier import judged  # noqa: F401

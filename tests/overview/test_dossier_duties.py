@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from teams.models import Posting
-from tests.duties import handing, promising
+from tests.duties import duties, handing, promising
 from tests.overview.test_dossier import asked, cells
 
 
@@ -43,3 +43,13 @@ def test_what_a_team_handed_in_waits_for_its_township(cast, client_of):
     promising.submitted(cast)
     waiting = {queue.key: queue.total for queue in client_of("township").get("/").context["queues"]}
     assert waiting["commitments"] == 1
+
+
+def test_a_meeting_stands_in_the_file_once_it_took_place(cast, client_of):
+    meeting = duties.planned(cast)
+    assert cells(asked(client_of("county"), cast.cadres["first"]), "meetings") == []
+    type(meeting).objects.filter(pk=meeting.pk).update(state="cancelled", reason="防汛")
+    duties.held(cast)
+    row = cells(asked(client_of("county"), cast.cadres["first"]), "meetings")[0]
+    assert row[:2] == ["三季度工作例会", "2026-07-20"]
+    assert cells(asked(client_of("county"), cast.cadres["member"]), "meetings") == []
