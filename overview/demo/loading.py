@@ -18,6 +18,7 @@ from overview.demo.meetings import make_meetings
 from overview.demo.nominations import make_nominations
 from overview.demo.places import make_places
 from overview.demo.postings import make_postings
+from overview.demo.promises import make_promises
 from overview.demo.recalls import make_recalls
 from overview.demo.reviews import make_reviews
 from overview.demo.rounds import make_rounds
@@ -78,6 +79,7 @@ PARTS = (
     ("ballots, a notice of results, ends of terms", make_reviews),
     ("recalls", make_recalls),
     ("meetings of first secretaries", make_meetings),
+    ("commitments, reports, handovers", make_promises),
     ("yearly minimums checked", _check),
     ("settled", _settle),
 )
