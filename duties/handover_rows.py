@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from core.models import CountyRule
 from core.policy import PROVINCE, policy_in_force
@@ -39,7 +40,7 @@ def counts(rows, actor):
     found = dict(rows.values("state").order_by().annotate(n=Count("pk")).values_list("state", "n"))
     states = [(state.value, state.label, found[state]) for state in HandoverState if state in found]
     waiting = rows.waiting_for(actor).aggregate(n=Count("pk"), oldest=Min("changed_at"))
-    return {"states": states, "waiting": waiting["n"], "oldest": waiting["oldest"]}
+    return {"states": states, "waiting": waiting["n"], "oldest": waiting["oldest"] and localdate(waiting["oldest"])}
 
 
 def ending(rows, on):

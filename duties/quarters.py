@@ -3,9 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 LAST = 4
 _MONTHS = 3
 _DAY = timedelta(days=1)
+NAMES = {
+    1: gettext_lazy("first quarter"),
+    2: gettext_lazy("second quarter"),
+    3: gettext_lazy("third quarter"),
+    4: gettext_lazy("fourth quarter"),
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +43,11 @@ class Quarter:
     def before(self):
         """The quarter that went before."""
         return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, LAST)
+
+    @property
+    def spoken(self):
+        """What it is called in the reader's language."""
+        return _("%(quarter)s of %(year)s") % {"quarter": NAMES[self.number], "year": self.year}
 
     def due_on(self, days):
         """The last day of a window of so many days after its end."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Left
+from django.utils.timezone import localdate
 
 from core.models import Division
 from core.policies import Policies
@@ -48,7 +49,7 @@ def counts(rows, actor):
     found = dict(rows.values("state").order_by().annotate(n=Count("pk")).values_list("state", "n"))
     states = [(state.value, state.label, found[state]) for state in PaperState if state in found]
     waiting = rows.waiting_for(actor).aggregate(n=Count("pk"), oldest=Min("changed_at"))
-    return {"states": states, "waiting": waiting["n"], "oldest": waiting["oldest"]}
+    return {"states": states, "waiting": waiting["n"], "oldest": waiting["oldest"] and localdate(waiting["oldest"])}
 
 
 def teams_owing(actor, on):

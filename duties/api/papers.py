@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from core.access import fetch
 from core.clock import today
 from core.listing import asked, body, listing
+from core.paging import Pages
 from core.policy import PROVINCE
 from duties import rows
 from duties.actions import commitments as promising
@@ -137,7 +138,11 @@ def missing(request):
     """Teams whose commitment (`kind=commitment`) or report (`kind=report`) is not handed in."""
     actor, on = request._request.actor, today()
     wanted = asked(MissingFilter(request.query_params, actor=actor, on=on))
-    return listing(request, rows.missing(actor, wanted, on), shapes.MissingShape)
+    pages = Pages()
+    page = pages.paginate_queryset(rows.missing(actor, wanted, on), request)
+    for team, due_on, late in rows.with_due(page, wanted, on):
+        team.due_on, team.late = due_on, late
+    return pages.get_paginated_response(shapes.MissingShape(page, many=True).data)
 
 
 @extend_schema(parameters=[_YEAR, _QUARTER, _AREA], responses=shapes.PlaceShape(many=True))

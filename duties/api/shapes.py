@@ -188,6 +188,8 @@ class MissingShape(serializers.Serializer):
     village = serializers.CharField(source="village.division.full_name")
     area = serializers.CharField()
     first_secretary = serializers.CharField(source="first_name", allow_null=True)
+    due_on = serializers.DateField()
+    late = serializers.BooleanField()
     begun = serializers.IntegerField(allow_null=True)
 
 

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from duties.quarters import LAST, Quarter, last_ended
+from duties.quarters import LAST, NAMES, Quarter, last_ended
 from duties.steps import HandoverState, PaperState
 from teams.forms.filters import ALL, Filter
 
-QUARTERS = [(str(number), f"Q{number}") for number in range(1, LAST + 1)]
+QUARTERS = [(str(number), name) for number, name in NAMES.items()]
 KINDS = [("commitment", _("Yearly commitment")), ("report", _("Quarterly report"))]
 FIRST_YEAR, LAST_YEAR = 2015, 2200
 

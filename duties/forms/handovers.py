@@ -26,6 +26,26 @@ class HandoverStepForm(Form):
     note = forms.CharField(label=_("Comment"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
 
 
+def _fields(code):
+    """The fields of a line: the list of the situation knows one kind only and no money."""
+    kinds = [(kind.value, kind.label) for kind in KINDS[code]]
+    plain = len(kinds) == 1
+    pick = forms.HiddenInput() if plain else forms.Select({"class": "form-select"})
+    text = {"class": "form-control"}
+    stands = _("How it stands") if code == _L.List.WORK else _("Remark")
+    return {
+        "kind": forms.ChoiceField(label=_("Kind"), choices=kinds, required=False, widget=pick, initial=kinds[0][0]),
+        "what": forms.CharField(label=_("What"), max_length=300, required=False, widget=forms.TextInput(text)),
+        "note": forms.CharField(label=stands, max_length=300, required=False, widget=forms.TextInput(text)),
+    } | ({} if plain else {"amount": _money(text)})
+
+
+def _money(look):
+    return forms.DecimalField(
+        label=_("Yuan"), max_digits=12, decimal_places=2, min_value=0, required=False, widget=forms.NumberInput(look)
+    )
+
+
 class ListsForm(Form):
     """三张交接清单: the lines that stand and two empty ones in each. Emptied, a line is struck."""
 
@@ -46,19 +66,12 @@ class ListsForm(Form):
 
     def _line(self, code, at, line):
         key = f"{code}_{at}"
-        kinds = [(kind.value, kind.label) for kind in KINDS[code]]
-        fields = {
-            "kind": forms.ChoiceField(label=_("Kind"), choices=kinds, required=False),
-            "what": forms.CharField(label=_("What"), max_length=300, required=False),
-            "note": forms.CharField(label=_("How it stands"), max_length=300, required=False),
-            "amount": forms.DecimalField(label=_("Yuan"), max_digits=12, decimal_places=2, min_value=0, required=False),
-        }
+        fields = _fields(code)
         for name, field in fields.items():
-            field.widget.attrs["class"] = "form-select" if name == "kind" else "form-control"
             self.fields[f"{name}_{key}"] = field
-            self.initial[f"{name}_{key}"] = getattr(line, name) if line else None
+            self.initial[f"{name}_{key}"] = getattr(line, name) if line else field.initial
         self.of[key] = (code, line.item_id if line else None)
-        return [self[f"{name}_{key}"] for name in PARTS]
+        return [self[f"{name}_{key}"] for name in fields]
 
     def lists(self):
         """What was written; empty lines are none."""
