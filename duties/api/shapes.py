@@ -214,6 +214,7 @@ class HandoverShape(serializers.ModelSerializer):
     village = serializers.CharField(source="posting.team.village.division.full_name", read_only=True)
     seat = serializers.CharField(source="posting.seat", read_only=True)
     taking_over = serializers.SerializerMethodField()
+    days_together = serializers.IntegerField(read_only=True)
 
     class Meta:
         model = Handover
