@@ -10,5 +10,5 @@ class DutiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """What is owed, and by whom, registers itself."""
-        from duties import dues, meeting_dues, unit_dues  # noqa: F401
+        """What is owed, and by whom, and what is known of a quarter, registers itself."""
+        from duties import dues, meeting_dues, quarter_facts, unit_dues  # noqa: F401

@@ -1,5 +1,6 @@
 """The pages: few statements, nothing typed is lost, official words, the same rows as Excel and for machines."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -7,7 +8,8 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
-from duties.models import Commitment, Handover, QuarterReport
+from duties.actions import reports as deeds
+from duties.models import Commitment, Handover, LeaderVisit, QuarterReport
 from tests.duties.handing import begun, ending, follow, signed
 from tests.duties.promising import (
     TEAM,
@@ -215,3 +217,12 @@ def test_a_late_report_is_shown_as_late(cast, client_of):
     report_submitted(cast)
     page = shown(client_of("township"), "quarter-reports", late="on")
     assert [case.late for case in page.context["page"]] == [True]
+
+
+def test_the_facts_count_visits_of_the_units_leader_and_matters_that_ended(cast):
+    village, unit = cast.villages[TEAM], cast.units["海东市水务局"]
+    said = {"leader": "领导甲", "settled": "饮水", "made_by": cast.users["unit"]}
+    for day in (date(2026, 6, 30), date(2026, 7, 1)):
+        LeaderVisit.objects.create(unit=unit, village=village, area=TEAM, day=day, **said)
+    facts = {one["code"]: one["value"] for one in deeds.facts_now(report_drafted(cast)) if not one["who"]}
+    assert facts == {"leader_visits": 1, "matters_ended": 0}
