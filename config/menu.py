@@ -11,6 +11,9 @@ MENU = [
             (_("My file"), "my-file", "file-text"),
             (_("Overview"), "overview", "chart-dots", "overview-compare", "overview-calendar"),
             (_("Schematic map"), "overview-map", "hexagons"),
+            (_("Statistics"), "statistics", "table", "statistics-people"),
+            (_("Registers"), "statistics-register", "clipboard-list"),
+            (_("My queries"), "queries", "bookmark", "query-new"),
         ],
     ),
     (

@@ -237,6 +237,7 @@ DAILY_JOBS = [
     "core.mail_left",
     "attendance.tell_of_discrepancies",
     "core.tidy",
+    "overview.send_queries",
     "selection.carry_out_transfers",
     "selection.tell_of_ended",
     "selection.warn_of_ends",

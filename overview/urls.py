@@ -17,4 +17,5 @@ urlpatterns = [
     door("api/v1/search/", api.search, name="api-search", offices=PERSONNEL),
     path("", include("overview.dossier_urls")),
     path("", include("overview.charts.urls")),
+    path("", include("overview.statistics.urls")),
 ]

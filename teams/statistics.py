@@ -39,7 +39,7 @@ def first_secretaries(postings, area, on):
 
 def _counts(on):
     """What is counted of each place, in the order of `HEADS`; whoever is 45 belongs to 35-45 (周岁)."""
-    young, older = Q(cadre__born_on__gt=_years_before(on, 35)), Q(cadre__born_on__lte=_years_before(on, 46))
+    young, older = Q(cadre__born_on__gt=years_before(on, 35)), Q(cadre__born_on__lte=years_before(on, 46))
     wanted = (
         Q(),
         *(Q(cadre__sex=sex) for sex in Cadre.Sex.values),
@@ -54,7 +54,7 @@ def _counts(on):
     return {f"n{number}": Count("pk", filter=condition) for number, condition in enumerate(wanted)}
 
 
-def _years_before(day, years):
+def years_before(day, years):
     """The birthday of whoever becomes that old on a day; 29 February counts as 1 March elsewhere."""
     if (day.month, day.day) == (2, 29):
         return day.replace(year=day.year - years, day=28)

@@ -25,7 +25,11 @@ class OverviewForm(PlaceForm):
 class PartForm(OverviewForm):
     """One chart of it."""
 
-    part = forms.ChoiceField(label=_("Chart"), choices=NAMES.items())
+    part = forms.ChoiceField(label=_("Chart"), required=False, choices=NAMES.items())
+
+    def clean_part(self):
+        """The first one where nothing is said."""
+        return self.cleaned_data["part"] or next(iter(NAMES))
 
 
 class MapForm(OverviewForm):

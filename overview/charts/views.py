@@ -1,6 +1,6 @@
 """The overview of a place, its comparison and its map: pages and files."""
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.html import format_html, format_html_join
@@ -10,6 +10,7 @@ from attendance.boards import path_to, step_below
 from core.clock import today
 from core.pages import show
 from core.policy import PROVINCE
+from core.refusals import Refused
 from overview.charts import building, calendar, comparing, files, mapping
 from overview.charts.forms import CompareForm, MapForm, OverviewForm, PartForm
 from overview.charts.measures import MEASURES
@@ -100,15 +101,12 @@ def _cell(link, number):
 
 def overview_file(request):
     """The numbers of one chart as Excel."""
-    form = PartForm(request.GET, actor=request.actor, on=today())
-    if not form.is_valid():
-        raise Http404
-    asked = form.cleaned_data
+    _form, asked = asked_of(PartForm, request)
     charts = building.charts_of(
         request.actor, asked["area"], asked["day"], step_below(asked["area"]), only=(asked["part"],)
     )
     if not charts:
-        raise Http404
+        raise Refused(_("Your office has no such chart."))
     return files.chart_file(request.actor, charts[0], _place(request, asked))
 
 

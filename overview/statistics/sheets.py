@@ -1,0 +1,65 @@
+"""Cross-tables and registers as Excel, with the conditions printed above the head: the same for a click and for a letter."""
+
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from attendance.boards import path_to
+from core.clock import now
+from core.export import MOST_ROWS, excel_file
+from core.policy import PROVINCE
+from overview.models import SavedQuery
+from overview.statistics import cube, registers
+from overview.statistics.dimensions import DIMENSIONS
+from overview.statistics.forms import ASKED
+
+
+def sheet_of(kept, by, on):
+    """(bytes, name, rows) of a kept query asked in an office on a day; None when it makes no sense there any more."""
+    said = QueryDict(mutable=True)
+    said.update(kept.query)
+    form = ASKED[kept.what](said, actor=by, on=on)
+    if not form.is_valid():
+        return None
+    made = cross_sheet if kept.what == SavedQuery.What.CROSS else register_sheet
+    answer, rows = made(by, form)
+    return answer.content, f"{kept.name}-{on}", rows
+
+
+def cross_sheet(actor, form):
+    """(answer, number of lines): a line for each row and the sum."""
+    asked, table = form.cleaned_data, cube.table_of(actor, form.cleaned_data)
+    heads = [
+        str(DIMENSIONS[asked["rows"]].label),
+        *(words or _("People") for _value, words in table.columns),
+        _("Total"),
+    ]
+    lines = [[words, *numbers, total] for _value, words, numbers, total in table.lines]
+    lines.append([_("Total"), *table.total, table.all])
+    title = title_of(asked)
+    return excel_file(f"{title}-{asked['on']}", heads, lines, _above(actor, form, title)), len(lines)
+
+
+def register_sheet(actor, form):
+    """(answer, number of lines): the register as offices print it."""
+    asked = form.cleaned_data
+    rows = registers.rows_of(actor, asked)
+    lines = registers.lines_of(rows[:MOST_ROWS], asked)
+    title = str(registers.REGISTERS[asked["register"]])
+    heads = registers.heads_of(asked["register"])
+    return excel_file(f"{title}-{asked['on']}", heads, lines, _above(actor, form, title)), len(lines)
+
+
+def title_of(asked):
+    """What a cross-table is called: its rows and columns."""
+    keys = [key for key in (asked["rows"], asked["columns"]) if key]
+    return " × ".join(str(DIMENSIONS[key].label) for key in keys)
+
+
+def _above(actor, form, title):
+    place = path_to(form.cleaned_data["area"], actor.area or PROVINCE)[-1][1]
+    said = [f"{label}: {words}" for label, words in form.conditions()]
+    who = f"{actor.office_name} {actor.place} {actor.name}"
+    asked_at = _("Asked by %(who)s, %(at)s") % {"who": who, "at": date_format(localtime(now()), "Y-m-d H:i")}
+    return [f"{title}: {place}", *said, asked_at]
