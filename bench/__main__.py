@@ -27,6 +27,7 @@ from bench import (  # noqa: E402
     registers,
     rounds,
     standings,
+    statistics,
 )
 from bench.serving import served  # noqa: E402
 from bench.table import shown  # noqa: E402
@@ -36,6 +37,7 @@ RESULTS = Path(__file__).parent / "results"
 # what needs no server
 ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing, "registers": registers}
 ALONE |= {"assessing": assessing, "grading": grading, "overview": overview, "annual": annual}
+ALONE |= {"statistics": statistics}
 PARTS = (
     "board",
     "pages",

@@ -19,6 +19,7 @@ from overview.demo.nominations import make_nominations
 from overview.demo.places import make_places
 from overview.demo.postings import make_postings
 from overview.demo.promises import make_promises
+from overview.demo.queries import make_queries
 from overview.demo.recalls import make_recalls
 from overview.demo.reviews import make_reviews
 from overview.demo.rounds import make_rounds
@@ -80,6 +81,7 @@ PARTS = (
     ("recalls", make_recalls),
     ("meetings of first secretaries", make_meetings),
     ("commitments, reports, handovers", make_promises),
+    ("kept queries", make_queries),
     ("yearly minimums checked", _check),
     ("settled", _settle),
 )

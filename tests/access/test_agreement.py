@@ -215,6 +215,28 @@ def test_a_roster_holds_the_serving_cadres_of_the_list(populated, roster):
         )
 
 
+def test_statistics_and_overview_count_the_people_of_the_list(populated):
+    knock = Knocker(populated)
+    for who in everybody(populated, "api-statistics-people", "api-postings", "api-overview"):
+        count("agreement")
+        listed = json.loads(knock(who.name, "GET", reverse("api-postings") + "?current=yes&page_size=200").content)
+        behind = {row["id"] for row in rows(knock, who, "api-statistics-people")}
+        assert behind == {row["id"] for row in listed["results"]}, who.name
+        total = json.loads(knock(who.name, "GET", reverse("api-statistics")).content)["total"]
+        charts = json.loads(knock(who.name, "GET", reverse("api-overview")).content)["charts"]
+        on_post = next(chart["total"][0] for chart in charts if chart["key"] == "on_post")
+        assert (total, on_post) == (len(behind), len(behind)), who.name
+
+
+def test_kept_queries_are_the_same_on_page_and_machine_interface(populated):
+    knock = Knocker(populated)
+    for who in everybody(populated, "queries", "api-queries"):
+        count("agreement")
+        numbers = {row["id"] for row in rows(knock, who, "api-queries")}
+        page = text_of(knock(who.name, "GET", reverse("queries")))
+        assert set(map(int, re.findall(r'action="/statistics/queries/(\d+)/"', page))) == numbers, who.name
+
+
 def _people(populated):
     return {cadre.name for cadre in populated.cadres.values()}
 

@@ -20,6 +20,7 @@ from tests.access.absences import absent
 from tests.access.ballots import READERS, balloted
 from tests.access.dutied import READERS as UNIT_READERS
 from tests.access.dutied import met, recorded
+from tests.access.keeping import kept
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
@@ -117,6 +118,7 @@ def build(cast):
         _dues,
         _met,
         _recorded,
+        _queries,
     ):
         things |= make(cast)
     _days(cast)
@@ -546,6 +548,16 @@ def _accounts(cast):
         "token": tuple(Thing(pair[1], accounts=who[:1], **mine) for pair, who in zip(pairs, both, strict=True)),
         "user": (Thing(town.user_id, ("630222100",), **admins), Thing(far.user_id, (THERE,), **admins)),
         "appointment": (Thing(town.pk, ("630222100",), **admins), Thing(far.pk, (THERE,), **admins)),
+    }
+
+
+def _queries(cast):
+    """A reader's own query and what was sent of it."""
+    (ours, sent), (theirs, other) = kept(cast, "county", HERE, OURS), kept(cast, "county2", THERE, CANARY)
+    mine = {"accounts": ("county",), "offices": ()}, {"accounts": ("county2",), "offices": ()}
+    return {
+        "query": (Thing(ours, **mine[0]), Thing(theirs, **mine[1])),
+        "sent-query": (Thing(sent, **mine[0]), Thing(other, **mine[1])),
     }
 
 

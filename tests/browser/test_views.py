@@ -47,6 +47,25 @@ def test_without_scripts_the_tables_and_the_calendar_are_there(fresh_cast, at_de
     expect(page.locator(".month-calendar")).to_be_visible()
 
 
+def test_a_query_is_counted_kept_and_sent_every_week(fresh_cast, at_desk):
+    page = at_desk("county")
+    page.go("/statistics/")
+    page.select_option("#id_rows", "seat")
+    page.select_option("#id_columns", "source")
+    page.click("main form.filters button.btn-primary")
+    page.click("#cross tbody tr:first-child td:nth-child(2) a")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    page.go_back()
+    page.click("summary >> text=命名保存此查询")
+    page.fill("#id_name", "席位与来源")
+    page.click("details button.btn-primary")
+    page.click("text=每周发送")
+    expect(page.locator("main tbody tr td").nth(1)).to_contain_text("每周")
+    page.click("main tbody th a")
+    expect(page.locator("#cross")).to_be_visible()
+    assert page.faults == []
+
+
 @pytest.mark.parametrize(("width", "language"), LOOKS)
 def test_the_overview_can_be_used_by_everybody(fresh_cast, at_desk, width, language):
     found = []
@@ -59,4 +78,14 @@ def test_the_overview_can_be_used_by_everybody(fresh_cast, at_desk, width, langu
     assert found == []
 
 
-PAGES = ["/overview/", "/overview/calendar/", "/overview/compare/", "/overview/map/"]
+PAGES = [
+    "/statistics/?rows=seat&columns=source",
+    "/statistics/people/?rows=seat",
+    "/statistics/register/?register=national",
+    "/statistics/register/",
+    "/statistics/queries/",
+    "/overview/",
+    "/overview/calendar/",
+    "/overview/compare/",
+    "/overview/map/",
+]

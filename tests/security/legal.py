@@ -220,6 +220,8 @@ def writes(world):
         Legal("note-new", "cadre", NOTE),
         Legal("note-edit", "cadre", NOTE, "note"),
         Legal("note-remove", "cadre", {"reason": "重复"}, "note"),
+        Legal("query-new", "county", {"name": "统计", "what": "cross", "query": "rows=seat"}),
+        Legal("query-step", "county", {"verb": "weekly"}, "query"),
         Legal("tokens", "county", {"label": "机器", "days": "30"}),
         Legal("token-revoke", "county", {}, "token"),
         Legal("delegation-end", "county", {}, "delegation"),
