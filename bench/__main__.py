@@ -56,6 +56,7 @@ PARTS = (
     "search",
     "dossier",
     "annual",
+    "statistics",
 )
 
 
