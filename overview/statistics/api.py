@@ -39,7 +39,9 @@ class TableShape(serializers.Serializer):
     rows = AxisShape(many=True)
     columns = AxisShape(many=True)
     cells = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))
-    total = serializers.IntegerField(source="all")
+    total = serializers.IntegerField(
+        source="all", help_text="over years: the sum of all cells, in which people count each year"
+    )
     conditions = ConditionShape(many=True)
 
 

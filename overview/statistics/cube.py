@@ -12,11 +12,16 @@ from teams.models import Posting
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` and `columns`: [(value, words)]; `cells`: {(row, column): people}."""
+    """`rows` and `columns`: [(value, words)]; `cells`: {(row, column): people}.
+
+    `across`, `down`: whether a row, or a column, may be summed. Years may not: the same people serve in several.
+    """
 
     rows: list
     columns: list
     cells: dict
+    across: bool = True
+    down: bool = True
 
     def line(self, row):
         """A row's numbers in the order of the columns."""
@@ -61,7 +66,7 @@ def table_of(actor, asked):
     axes = [
         _axis(asked, key, values, names) for key, values in zip((asked["rows"], asked["columns"]), seen, strict=True)
     ]
-    return Table(*axes, cells)
+    return Table(*axes, cells, across=asked["columns"] != YEAR, down=asked["rows"] != YEAR)
 
 
 def _part(actor, asked, day):

@@ -50,8 +50,8 @@ class AsOfForm(Form):
 class CrossForm(AsOfForm):
     """Rows × columns, what is counted, and how it is narrowed; names out of closed lists only."""
 
-    rows = forms.ChoiceField(label=_("Rows"), required=False)
-    columns = forms.ChoiceField(label=_("Columns"), required=False)
+    rows = forms.ChoiceField(label=_("Rows of the table"), required=False)
+    columns = forms.ChoiceField(label=_("Columns of the table"), required=False)
     count = forms.ChoiceField(label=_("Counted"), required=False, choices=Counted.CHOICES)
     since = forms.IntegerField(label=_("Years from"), required=False)
 
@@ -81,7 +81,7 @@ class CrossForm(AsOfForm):
     def conditions(self):
         """[(label, words)] of what was asked, as it is printed above a table."""
         said = self.cleaned_data
-        lines = [(_("As of"), said["on"]), (_("Counted"), dict(Counted.CHOICES)[said["count"]])]
+        lines = [(_("As of"), f"{said['on']}"), (_("Counted"), dict(Counted.CHOICES)[said["count"]])]
         if YEAR in (said["rows"], said["columns"]):
             lines.append((_("Years from"), said["since"]))
         chosen = [(key, said[f"only_{key}"]) for key in NARROWED if said[f"only_{key}"]]
@@ -113,7 +113,7 @@ class RegisterForm(AsOfForm):
         """[(label, words)] as printed above the register."""
         said = self.cleaned_data
         level = [(_("Sent from"), dict(Unit.Level.choices)[said["level"]])] if said["level"] else []
-        return [(_("As of"), said["on"]), *level]
+        return [(_("As of"), f"{said['on']}"), *level]
 
 
 ASKED = {SavedQuery.What.CROSS: CrossForm, SavedQuery.What.REGISTER: RegisterForm}

@@ -30,13 +30,11 @@ def sheet_of(kept, by, on):
 def cross_sheet(actor, form):
     """(answer, number of lines): a line for each row and the sum."""
     asked, table = form.cleaned_data, cube.table_of(actor, form.cleaned_data)
-    heads = [
-        str(DIMENSIONS[asked["rows"]].label),
-        *(words or _("People") for _value, words in table.columns),
-        _("Total"),
-    ]
-    lines = [[words, *numbers, total] for _value, words, numbers, total in table.lines]
-    lines.append([_("Total"), *table.total, table.all])
+    last = [_("Total")] if table.across else []
+    heads = [str(DIMENSIONS[asked["rows"]].label), *(words or _("People") for _value, words in table.columns), *last]
+    lines = [[words, *numbers, *([total] if last else [])] for _value, words, numbers, total in table.lines]
+    if table.down:
+        lines.append([_("Total"), *table.total, *([table.all] if last else [])])
     title = title_of(asked)
     return excel_file(f"{title}-{asked['on']}", heads, lines, _above(actor, form, title)), len(lines)
 

@@ -15,14 +15,14 @@ function numbers(row, from, to) {
   return [...row.cells].slice(from, to + 1).map((cell) => Number(cell.textContent.trim()) || 0);
 }
 
-function read(table, from, to) {
+function read(table, from, to, stack) {
   const heads = [...table.tHead.rows[0].cells].slice(from, to + 1);
   const rows = [...table.tBodies[0].rows].filter((row) => !row.classList.contains("sum"));
   return {
     names: rows.map((row) => row.cells[0].textContent.trim()),
     links: rows.map((row) => row.cells[0].querySelector("a")?.href),
     series: heads.map((head, at) => ({
-      name: head.textContent.trim(), type: "bar", stack: "all", barMaxWidth: 26,
+      name: head.textContent.trim(), type: "bar", stack, barMaxWidth: 26,
       itemStyle: { color: TONES[head.dataset.tone] }, data: rows.map((row) => numbers(row, from, to)[at]),
     })).filter((one) => one.name && one.data.some(Boolean)),
   };
@@ -64,7 +64,7 @@ function offer(box, chart, option) {
 
 function draw(box) {
   const table = document.getElementById(box.dataset.chart);
-  const { names, links, series } = read(table, Number(box.dataset.from), Number(box.dataset.to));
+  const { names, links, series } = read(table, Number(box.dataset.from), Number(box.dataset.to), "apart" in box.dataset ? undefined : "all");
   if (!series.length || names.length > MOST) return;
   box.hidden = false;
   box.style.height = `${Math.max(names.length * 30 + 90, 170)}px`;

@@ -165,6 +165,17 @@ def test_the_file_holds_the_table_and_the_conditions(client_of):
     assert {"截至: 2026-07-20", "性别: 男"} <= set(above)
 
 
+def test_years_are_never_added_up_for_the_same_people_serve_in_several(client_of):
+    county = client_of("county")
+    across = county.get("/statistics/?rows=seat&columns=year&since=2025").context["table"]
+    down = county.get("/statistics/?rows=year&columns=seat&since=2025").context["table"]
+    assert (across.across, across.down, down.across, down.down) == (False, True, True, False)
+    lines = list(
+        load_workbook(io.BytesIO(county.get("/statistics/table.xlsx?rows=year&since=2025").content)).active.values
+    )
+    assert lines[-1] == ("2026", 3, 3)
+
+
 def test_page_and_machine_interface_count_the_same(client_of):
     for who in ("province", "prefecture", "county", "county2", "leadership", "township", "unit"):
         client = client_of(who)
