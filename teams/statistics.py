@@ -34,7 +34,8 @@ def first_secretaries(postings, area, on):
     codes = [place for place, *_ in counted]
     names = dict(Division.objects.current().filter(code__in=codes).values_list("code", "name"))
     lines = [(names.get(place, place), *numbers) for place, *numbers in counted]
-    return [*lines, ("合计", *map(sum, zip(*(line[1:] for line in lines), strict=True)))]
+    sums = map(sum, zip(*(line[1:] for line in lines), strict=True)) if lines else (0,) * (len(HEADS) - 1)
+    return [*lines, ("合计", *sums)]
 
 
 def _counts(on):

@@ -117,3 +117,8 @@ def test_the_statements_of_a_roster_do_not_grow_with_it(client_of, django_assert
         client.get("/statistics/register/?register=serving")
         with django_assert_max_num_queries(10):
             client.get("/statistics/register/?register=serving")
+
+
+def test_where_nobody_serves_the_statistics_have_a_line_of_zeros(client_of):
+    (total,) = told(client_of("prefecture2"), "?register=first_secretaries")
+    assert set(total.values()) == {"合计", "0"}
