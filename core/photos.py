@@ -17,7 +17,7 @@ from core import files
 from core.refusals import Refused
 
 KINDS = ("jpg", "png")
-LARGEST = 8 * files.MEGABYTE  # of one photo, as a telephone takes it
+LARGEST = 6 * files.MEGABYTE  # of one photo: four of them fit into one request
 MOST_PIXELS = 100_000_000  # width × height a browser is asked to unpack
 LONGEST_SIDE = 20_000
 _PNG = b"\x89PNG\r\n\x1a\n"

@@ -39,7 +39,7 @@ class NoteForm(Form):
         label=_("Photos"),
         required=False,
         widget=Files(PICTURES),
-        help_text=_("JPEG or PNG, at most 4 of 8 MB each. Where and when they were taken is removed."),
+        help_text=_("JPEG or PNG, at most 4 of 6 MB each. Where and when they were taken is removed."),
     )
     struck = forms.TypedMultipleChoiceField(
         label=_("Photos to take away"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple

@@ -37,7 +37,9 @@ def note_list(request):
 
 def note_new(request):
     """A posted cadre writes a note."""
-    form = NoteForm(request.POST or None, request.FILES, actor=request.actor, on=today(), initial={"day": today()})
+    form = NoteForm(
+        request.POST or None, request.FILES or None, actor=request.actor, on=today(), initial={"day": today()}
+    )
     return _form(request, form, lambda facts: deeds.write_note(facts, by=request.actor, on=today()), _("New note"))
 
 
@@ -75,7 +77,9 @@ def note_edit(request, pk):
     """The writer changes a note, adds photos or takes some away."""
     one = _note(request, pk)
     known = {"day": one.day, "duty": one.duty, "words": one.words}
-    form = NoteForm(request.POST or None, request.FILES, actor=request.actor, on=today(), initial=known, note=one)
+    form = NoteForm(
+        request.POST or None, request.FILES or None, actor=request.actor, on=today(), initial=known, note=one
+    )
     deed = deeds.change_note
     return _form(request, form, lambda facts: deed(one, facts, by=request.actor, on=today()), _("Change the note"), one)
 

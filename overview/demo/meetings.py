@@ -5,6 +5,7 @@ from datetime import timedelta
 from core.offices import Office
 from duties.models import Called, Matter, Meeting
 from overview.demo.postings import by_county
+from overview.demo.unit_duties import make_unit_duties
 from overview.demo.world import DEMO_COUNTY
 
 EVERY = timedelta(days=91)
@@ -15,13 +16,14 @@ REASONS = ("住院治疗", "省委党校培训", "陪护家属就医")
 
 
 def make_meetings(world):
-    """Every county's last four meetings with who came, their matters, and one that is called."""
+    """Every county's last four meetings with who came, their matters, one that is called; and what units owe and do."""
     dice, people = world.dice("meetings"), by_county(world.postings)
     rows = [row for county in world.counties() for row in _of_county(world, county)]
     meetings = Meeting.objects.bulk_create(rows)
     called = [one for row in meetings for one in _called(row, people.get(row.area, ()), dice)]
     Called.objects.bulk_create(called, batch_size=2000)
     Matter.objects.bulk_create(_matters(world, meetings, dice))
+    make_unit_duties(world)
 
 
 def _of_county(world, county):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core import files
+from core import files, photos
 from core.models import Record, StoredFile
 from core.refusals import NotAllowed, Refused
 from duties.actions import activity_notes as deeds
@@ -58,6 +58,10 @@ def test_a_note_bears_a_few_photos(cast):
         deeds.change_note(note, facts_of(note, photos=[photo()]), **who(cast, "cadre"))
 
 
+def test_all_photos_of_a_note_fit_into_one_request(settings):
+    assert deeds.MOST_PHOTOS * photos.LARGEST < settings.UPLOAD_MAX_SIZE
+
+
 def test_only_the_writer_changes_and_removes(cast):
     note = noted(cast)
     for name in ("township", "unit", "county"):
@@ -91,6 +95,13 @@ def test_a_note_is_written_from_its_page_and_read_by_township_county_and_unit(ca
         assert client_of(name).get(f"/duties/notes/{note.pk}/").status_code == 404
 
 
+def test_the_form_opens_with_today_and_without_complaints(cast, client_of):
+    answer = client_of("cadre").get("/duties/notes/new/")
+    assert answer.status_code == 200
+    assert 'value="2026-07-20"' in answer.content.decode()
+    assert client_of("cadre").get(f"/duties/notes/{noted(cast).pk}/edit/").status_code == 200
+
+
 def test_a_bad_photo_comes_back_at_its_field_with_what_was_typed(client_of):
     body = {"day": "2026-07-18", "duty": "services", "words": "走访五户", "photos": [photo(b"<svg/>", "a.jpg")]}
     answer = client_of("cadre").post("/duties/notes/new/", body)
@@ -102,6 +113,7 @@ def test_a_bad_photo_comes_back_at_its_field_with_what_was_typed(client_of):
 def test_a_photo_is_shown_as_a_picture_and_only_through_its_own_note(cast, client_of):
     note, other = noted(cast, photo()), noted(cast)
     number, client = note.photos.get().file_id, client_of("township")
+    assert 'alt="2026-07-18照片1"' in client.get(f"/duties/notes/{note.pk}/").content.decode()
     answer = client.get(f"/duties/notes/{note.pk}/photo/?file={number}")
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
     assert GPS not in answer.content

@@ -59,6 +59,15 @@ def test_a_county_sees_of_a_hearing_only_its_own_teams(cast, client_of):
     assert "深沟" not in client_of("county").get(f"/duties/hearings/{row.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize(("name", "made"), REGISTERS)
+def test_every_page_of_a_register_speaks_both_languages(cast, client_of, name, made, language):
+    client, row = client_of("unit"), made(cast)
+    client.cookies["language"] = language
+    for path in ("", "new/", f"{row.pk}/", f"{row.pk}/edit/", "excel/"):
+        assert client.get(f"/duties/{name}/{path}").status_code == 200, path
+
+
 @pytest.mark.parametrize(("name", "made"), REGISTERS)
 def test_a_register_goes_out_as_excel(cast, client_of, name, made):
     made(cast)
