@@ -1,3 +1,5 @@
 """Addresses of support and who may enter, topic by topic."""
 
-urlpatterns = []
+from support import funds_urls
+
+urlpatterns = [*funds_urls.urlpatterns]

@@ -86,10 +86,10 @@ class FundEntry(models.Model):
         """账目类别."""
 
         ALLOTMENT = "allotment", _("allotted")
-        RECEIPT = "receipt", _("received")
+        RECEIPT = "receipt", _("money received")
         CARRIED_IN = "carried_in", _("carried over from last year")
         EXPENSE = "expense", _("spent")
-        RETURNED = "returned", _("returned")
+        RETURNED = "returned", _("returned to finance")
         CARRIED_OUT = "carried_out", _("carried over to next year")
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="entries", verbose_name=_("work funds of a year"))

@@ -49,3 +49,11 @@ def closed(cast, how="carried", year=2026, on=date(2027, 1, 5), number="退1"):
     fund = Fund.objects.get(team=team_of(cast), year=year)
     fund_years.close([fund], how=how, number=number, by=cast.actors["county"], on=on)
     return Fund.objects.get(pk=fund.pk)
+
+
+def funded_last_year(cast):
+    """10,000 yuan of 2025, allotted and received when the team began."""
+    day = date(2025, 10, 1)
+    allot(cast, year=2025, day=day, on=day)
+    receive(cast, year=2025, day=day, on=day)
+    return Fund.objects.get(team=team_of(cast), year=2025)
