@@ -92,7 +92,8 @@ class CloseForm(Form):
 
     year = forms.IntegerField(**YEAR)
     how = forms.ChoiceField(
-        label=_("What is left"), choices=[("carried", _("carried over to next year")), ("returned", _("returned to finance"))]
+        label=_("What is left"),
+        choices=[("carried", _("carried over to next year")), ("returned", _("returned to finance"))],
     )
     number = forms.CharField(
         label=_("Number of the document"),

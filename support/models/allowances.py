@@ -20,11 +20,19 @@ class Allowance(Line):
         TOWNSHIP_POST = "township_post", _("township post allowance")
         MEALS = "meals", _("meal allowance")
 
+    class Payer(models.TextChoices):
+        """由谁发放."""
+
+        LEVEL_FINANCE = "level_finance", _("finance office of the unit's level")
+        UNIT_FUNDS = "unit_funds", _("public funds of the unit")
+        BY_REFERENCE = "by_reference", _("the unit itself, by reference")
+
     kind = models.CharField(_("allowance"), max_length=16, choices=Kind)
     month = models.DateField(_("month"))
     amount = models.DecimalField(_("amount"), max_digits=10, decimal_places=2)
     paid_on = models.DateField(_("paid on"))
-    payer = models.CharField(_("paid by"), max_length=160)
+    payer = models.CharField(_("paid by"), max_length=16, choices=Payer)
+    payer_name = models.CharField(_("name of the payer"), max_length=80)
 
     class Meta:
         verbose_name = _("allowance paid")

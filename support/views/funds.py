@@ -24,7 +24,17 @@ from teams.views.doing import narrowed
 
 HEADS = [
     gettext_lazy(head)
-    for head in ("Village", "Division code", "Year", "allotted", "money received", "spent", "left", "least", "Closed on")
+    for head in (
+        "Village",
+        "Division code",
+        "Year",
+        "allotted",
+        "money received",
+        "spent",
+        "left",
+        "least",
+        "Closed on",
+    )
 ]
 
 
