@@ -33,3 +33,18 @@ def part_due(year, part, of):
     """The last day of a part of the year: the second of two talks a year is due at its end, the first by the end of June."""
     month = 12 * part // of
     return date(year, 12, 31) if month >= 12 else date(year, month + 1, 1) - DAY
+
+
+def month_of(day):
+    """The first day of a day's month."""
+    return day.replace(day=1)
+
+
+def month_ends(month):
+    """The last day of a month."""
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def last_month(on):
+    """The first day of the month before."""
+    return month_of(on.replace(day=1) - DAY)

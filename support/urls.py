@@ -1,5 +1,5 @@
 """Addresses of support and who may enter, topic by topic."""
 
-from support import funds_urls
+from support import care_urls, funds_urls
 
-urlpatterns = [*funds_urls.urlpatterns]
+urlpatterns = [*funds_urls.urlpatterns, *care_urls.urlpatterns]

@@ -1,7 +1,6 @@
 """Allowances 补助 entered as paid: many cadres of one month at once, by the sender or the county (二(五))."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from core.models import Record
 from core.record import line
 from core.refusals import Conflict, Refused
 from support.actions.lines import entered
+from support.cover_rules import month_ends, month_of
 from support.entitled import entitled
 from support.fund_rules import exact
 from support.models import Allowance
@@ -55,16 +55,6 @@ def pay(paid, *, month, paid_on, by, on):
     records = [line(by, "pay_allowance", row, details={"amount": str(row.amount), "kind": row.kind}) for row in lines]
     Record.objects.bulk_create(records, batch_size=1000)
     return len(lines)
-
-
-def month_of(day):
-    """The first day of a day's month."""
-    return day.replace(day=1)
-
-
-def month_ends(month):
-    """The last day of a month."""
-    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _in_time(month, paid_on, on):
