@@ -212,6 +212,30 @@ MENU = [
         ],
     ),
     (
+        _("Care"),
+        [
+            (_("Care of posted cadres"), "care", "heart-handshake", "care-person"),
+            (
+                _("Work funds"),
+                "funds",
+                "coin-yuan",
+                "fund",
+                "funds-allot",
+                "funds-close",
+                "fund-receive",
+                "fund-spend",
+                "fund-reverse",
+                "fund-reopen",
+            ),
+            (_("Allowances"), "allowances", "cash", "allowances-paid"),
+            (_("Accident insurance"), "insurances", "shield-check", "insurance-new"),
+            (_("Medical check-ups"), "checkups", "stethoscope", "checkup-new", "checkups-done"),
+            (_("Visits and heart-to-heart talks"), "visits", "messages", "visit-new"),
+            (_("Family difficulties"), "difficulties", "home-heart", "difficulty", "difficulty-new"),
+            (_("Injury and death on duty"), "injuries", "first-aid-kit", "injury", "injury-new"),
+        ],
+    ),
+    (
         _("Rules"),
         [
             (_("Policy"), "policy", "book"),

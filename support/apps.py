@@ -8,3 +8,7 @@ class SupportConfig(AppConfig):
 
     name = "support"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Its duties register themselves."""
+        from support import dues  # noqa: F401

@@ -6,11 +6,11 @@ from datetime import date
 from django.db.models import Count, DateField, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from core.policies import Policies
 from support import cover_rules
 from support.cover_rules import last_month, month_ends
 from support.entitled import entitled
 from support.models import Allowance, Checkup, Difficulty, Injury, Insurance, Visit
-from support.policies import Policies
 from teams.models import Posting
 
 INSURED, CHECKED, VISITED, TALKED = "insurance.per_year", "checkup.per_year", "visits.per_year", "talks.per_year"
@@ -46,7 +46,7 @@ def with_standing(rows, on):
     paid = Allowance.objects.standing().filter(**mine, month=last_month(on))
     return rows.annotate(
         insured_until=Subquery(cover.order_by("-ends_on").values("ends_on")[:1], output_field=DateField()),
-        checkups=_count(done),
+        checkups_made=_count(done),
         visits_made=_count(visits.filter(kind="visit")),
         talks_made=_count(visits.filter(kind="talk")),
         allowances_paid=_count(paid),
@@ -61,7 +61,7 @@ def _count(rows):
 def _lacking(lack, on):
     asked = {
         "insurance": Q(insured_until__isnull=True),
-        "checkup": Q(checkups=0),
+        "checkup": Q(checkups_made=0),
         "visit": Q(visits_made=0),
         "talk": Q(talks_made=0),
         "allowance": Q(allowances_paid=0, starts_on__lte=month_ends(last_month(on))),
@@ -89,7 +89,7 @@ def file_of(posting, actor, on):
         **found,
         "rights": [(right, _months(right, found["allowances"], posting, on)) for right in rights],
         "gaps": cover_rules.gaps(cover, year_begins, ends),
-        "due": due_of(posting, found, Policies(on).at(posting.area), on),
+        "due": due_of(posting, found, Policies(on).at(posting.area[:6]), on),
     }
 
 

@@ -1,6 +1,6 @@
 """The rows of difficulties and of injuries and deaths on duty, inside the actor's jurisdiction."""
 
-from django.db.models import Count, Min, Prefetch, Q
+from django.db.models import Count, F, Min, Prefetch, Q
 
 from support.models import Difficulty, Help, Injury, InjuryStep
 
@@ -13,7 +13,8 @@ def difficulties(actor, wanted=None):
     if state := (wanted or {}).get("state"):
         rows = rows.filter(settled_on__isnull=state == "open")
     given = Count("helps", filter=Q(helps__struck_on__isnull=True))
-    return rows.select_related(*_PLACE).annotate(times=given)
+    rows = rows.select_related(*_PLACE).annotate(times=given)
+    return rows.order_by(F("settled_on").desc(nulls_first=True), "-since", "pk")
 
 
 def helps(actor, case):
@@ -29,7 +30,7 @@ def injuries(actor, wanted=None):
     rows = rows.annotate(owed=Count("steps", filter=still), next_due=Min("steps__due_on", filter=still))
     if state := (wanted or {}).get("state"):
         rows = rows.filter(owed__gt=0) if state == "open" else rows.filter(owed=0)
-    return rows.select_related(*_PLACE).prefetch_related(steps)
+    return rows.select_related(*_PLACE).prefetch_related(steps).order_by("-happened_on", "pk")
 
 
 def steps(actor):

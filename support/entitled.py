@@ -1,7 +1,7 @@
 """From postings to what each is entitled to, by the policy of each one's county."""
 
+from core.policies import Policies
 from support.allowance_rules import Sender, entitlements
-from support.policies import Policies
 
 
 def sender_of(posting):
@@ -17,4 +17,4 @@ def sender_of(posting):
 def entitled(postings, on):
     """[(posting, entitlements)]; two statements for all, given rows with pairing, unit, home and township."""
     policies = Policies(on)
-    return [(posting, entitlements(sender_of(posting), policies.at(posting.area))) for posting in postings]
+    return [(posting, entitlements(sender_of(posting), policies.at(posting.area[:6]))) for posting in postings]

@@ -5,9 +5,9 @@ from decimal import Decimal
 from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from core.policies import Policies
 from support.fund_rules import NOTHING, OUT
 from support.models import Fund, FundEntry
-from support.policies import Policies
 from teams.models import Team
 
 MINIMUM = "funds.per_team_year"
@@ -63,7 +63,7 @@ def with_minimum(rows, on):
     """Each of some listed teams with the provision of its county's minimum, and whether it is met."""
     policies = Policies(on)
     for team in rows:
-        team.minimum = policies.at(team.area)[MINIMUM]
+        team.minimum = policies.at(team.area[:6])[MINIMUM]
         team.below = team.allotted < team.minimum.value
     return rows
 

@@ -40,7 +40,7 @@ TABLES = {
     "visit": Table(
         "visit",
         Visit,
-        _("Visits and talks"),
+        _("Visits and heart-to-heart talks"),
         ((_("kind"), "get_kind_display"), (_("day"), "day"), (_("by whom"), "leader"))
         + ((_("title of the leader"), "leader_title"), (_("what was brought or agreed"), "brought")),
         "day",

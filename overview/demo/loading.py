@@ -11,6 +11,7 @@ from overview.demo.absences import make_absences
 from overview.demo.accounts import make_accounts
 from overview.demo.assessments import make_assessments
 from overview.demo.calendar import make_calendar
+from overview.demo.care import make_care
 from overview.demo.county_rules import make_county_rules
 from overview.demo.days import make_days
 from overview.demo.leaving import make_leaving
@@ -82,6 +83,7 @@ PARTS = (
     ("meetings of first secretaries", make_meetings),
     ("commitments, reports, handovers", make_promises),
     ("kept queries", make_queries),
+    ("care", make_care),
     ("yearly minimums checked", _check),
     ("settled", _settle),
 )

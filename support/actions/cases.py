@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from core.files import kept
 from core.notices import tell
 from core.offices import CODE_LENGTH, Office
+from core.policies import Policies
 from core.record import record
 from core.refusals import Conflict, NotAllowed, Refused
 from support.actions.lines import entered
 from support.models import Difficulty, Help, Injury, InjuryStep
 from support.placing import close_by, demand, owner_of
-from support.policies import Policies
 
 CARE, DAYS = "support.injury_care", "support.injury_days"
 
@@ -87,7 +87,7 @@ def report_injury(posting, *, kind, happened_on, where, what, by, on):
         raise Refused(words, fields={"happened_on": words})
     said = {"kind": kind, "happened_on": happened_on, "where": where.strip(), "what": what.strip()}
     case = Injury.objects.create(posting=posting, area=posting.area, **entered(by, on), **said)
-    steps = InjuryStep.objects.bulk_create(_steps(case, Policies(on).at(case.area)))
+    steps = InjuryStep.objects.bulk_create(_steps(case, Policies(on).at(case.area[:6])))
     record(by, "report_injury", case, details={"kind": kind, "steps": [step.kind for step in steps]})
     _tell(case)
     return case

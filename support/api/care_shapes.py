@@ -109,7 +109,7 @@ class CareShape(serializers.Serializer):
     area = serializers.CharField()
     seat = serializers.CharField()
     insured_until = serializers.DateField(allow_null=True)
-    checkups = serializers.IntegerField()
+    checkups_made = serializers.IntegerField()
     visits_made = serializers.IntegerField()
     talks_made = serializers.IntegerField()
     allowances_paid = serializers.IntegerField()

@@ -8,11 +8,11 @@ from core.clock import today
 from core.export import MOST_ROWS, excel_file
 from core.pages import show
 from core.paging import page_of
+from core.policies import Policies
 from core.policy import PROVINCE
 from core.record import saw
 from support import care
 from support.forms.lines import LACKS, CareFilter
-from support.policies import Policies
 from teams.models import Posting
 from teams.views.doing import narrowed
 
@@ -24,7 +24,7 @@ def care_list(request):
     """Everybody posted in the jurisdiction: insured until, check-ups, visits and talks of the year, allowances of last month."""
     filters, on = CareFilter(request.GET, actor=request.actor, on=today()), today()
     page = page_of(request, care.people(request.actor, narrowed(filters), on))
-    policy = Policies(on).at(request.actor.area or PROVINCE)
+    policy = Policies(on).at((request.actor.area or PROVINCE)[:6])
     rules = [policy[key] for key in (care.INSURED, care.CHECKED, care.VISITED, care.TALKED)]
     return show(request, "support/care.html", {"filters": filters, "page": page, "rules": rules, "lacks": dict(LACKS)})
 
@@ -35,7 +35,7 @@ def care_file(request):
     rows = care.people(request.actor, narrowed(filters), on)[:MOST_ROWS]
     cells = (
         (row.cadre.name, row.team.village.division.full_name, row.get_seat_display(), str(row.sender))
-        + (row.insured_until, row.checkups, row.visits_made, row.talks_made, row.allowances_paid)
+        + (row.insured_until, row.checkups_made, row.visits_made, row.talks_made, row.allowances_paid)
         for row in rows
     )
     return excel_file(_("Care of posted cadres"), HEADS, cells)

@@ -11,13 +11,13 @@ from core.clock import today
 from core.export import excel_file
 from core.offices import Office
 from core.pages import show
+from core.policies import Policies
 from core.refusals import Conflict
 from support import fund_rows
 from support.actions import fund_years, funds
 from support.actions.funds import GIVERS, KEEPERS, Voucher
 from support.forms.funds import ReceiveForm, ReopenForm, SpendForm, WhyForm, YearQuery, items_at
 from support.fund_rules import REVERSIBLE, running, sums
-from support.policies import Policies
 from support.views.saying import said
 from teams.models import Team
 
@@ -68,7 +68,7 @@ def _book(request, team, year, *, forms=None, status=None):
         "fund": found,
         "lines": lines,
         "sums": sums(entry for entry, _balance in lines),
-        "rule": Policies(on).at(team.area)[fund_rows.MINIMUM],
+        "rule": Policies(on).at(team.area[:6])[fund_rows.MINIMUM],
         "receive": ReceiveForm(on=on, auto_id="in_%s", **blank) if keeps else None,
         "spend": SpendForm(on=on, **blank) if keeps else None,
         "reopen": ReopenForm(initial={"year": year}) if _opens(request, found) else None,

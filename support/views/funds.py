@@ -11,6 +11,7 @@ from core.export import MOST_ROWS, excel_file
 from core.offices import Office
 from core.pages import show
 from core.paging import page_of
+from core.policies import Policies
 from core.policy import PROVINCE
 from core.refusals import NotAllowed, Refused
 from support import fund_rows
@@ -18,7 +19,6 @@ from support.actions import fund_years, funds
 from support.forms.funds import AllotForm, CloseForm, FundFilter
 from support.forms.ticks import ticked
 from support.models import Fund
-from support.policies import Policies
 from teams.models import Team
 from teams.views.doing import narrowed
 
@@ -53,8 +53,9 @@ def _list(request, filters, close=None, status=None):
         "filters": filters,
         "page": page,
         "year": year,
+        "this_year": on.year,
         "sums": fund_rows.totals(request.actor, wanted, on),
-        "rule": Policies(on).at(request.actor.area or PROVINCE)[fund_rows.MINIMUM],
+        "rule": Policies(on).at((request.actor.area or PROVINCE)[:6])[fund_rows.MINIMUM],
         "close": close or (CloseForm(initial={"year": on.year - 1}) if _closes(request) else None),
     }
     return show(request, "support/funds.html", context, status=status)
@@ -100,7 +101,7 @@ def allot(request):
 
 
 def _usual(request, on):
-    least = Policies(on).at(request.actor.area)[fund_rows.MINIMUM].value
+    least = Policies(on).at(request.actor.area[:6])[fund_rows.MINIMUM].value
     return {"year": on.year, "amount": least, "day": on}
 
 

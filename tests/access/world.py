@@ -21,6 +21,8 @@ from tests.access.ballots import READERS, balloted
 from tests.access.dutied import READERS as UNIT_READERS
 from tests.access.dutied import met, recorded
 from tests.access.keeping import kept
+from tests.access.caring import cared
+from tests.access.caring import offices_of as caring_offices
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
@@ -119,6 +121,7 @@ def build(cast):
         _met,
         _recorded,
         _queries,
+        _cared,
     ):
         things |= make(cast)
     _days(cast)
@@ -299,6 +302,20 @@ def _rounds(cast):
         pair.append((case.pk, (area, code)))
     (ours, here), (theirs, there) = pair
     return {"round": (Thing(ours, here, units=(WATER,)), Thing(theirs, there, units=(FOREST,)))}
+
+
+def _cared(cast):
+    """What was done for one posted cadre of each county, and the funds of their team."""
+    ours, theirs = cared(cast, "first", "county", OURS), cared(cast, "elsewhere", "county2", CANARY)
+    here = {"areas": ("630222100201",), "units": (WATER,), "accounts": ("cadre",)}
+    there = {"areas": ("630202101200",), "units": (FOREST,), "accounts": ("cadre2",)}
+    return {
+        kind: (
+            Thing(pk, offices=caring_offices(kind), **here),
+            Thing(theirs[kind], offices=caring_offices(kind), **there),
+        )
+        for kind, pk in ours.items()
+    }
 
 
 def _pools(cast):

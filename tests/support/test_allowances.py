@@ -17,7 +17,9 @@ POLICY = policy_in_force("630222", date(2026, 7, 20))
 
 
 def payers(level, kind="organ"):
-    return {one.kind: (one.payer, one.payer_name) for one in entitlements(Sender("单位", level, kind, "海东市"), POLICY)}
+    return {
+        one.kind: (one.payer, one.payer_name) for one in entitlements(Sender("单位", level, kind, "海东市"), POLICY)
+    }
 
 
 @pytest.mark.parametrize("level", ["provincial", "prefecture", "county", "township"])
@@ -26,7 +28,9 @@ def test_the_finance_office_of_the_senders_level_pays_two_and_the_unit_the_meals
     assert payers(level) == {"remote_area": finance, "township_post": finance, "meals": unit}
 
 
-@pytest.mark.parametrize(("level", "kind"), [("central", "organ"), ("provincial", "enterprise"), ("county", "enterprise")])
+@pytest.mark.parametrize(
+    ("level", "kind"), [("central", "organ"), ("provincial", "enterprise"), ("county", "enterprise")]
+)
 def test_central_units_and_enterprises_pay_by_reference(level, kind):
     assert set(payers(level, kind).values()) == {("by_reference", "单位")}
 

@@ -10,7 +10,14 @@ from openpyxl import load_workbook
 from support.models import Fund, FundEntry
 from tests.support.funding import allot, closed, funded, funded_last_year, spend, team_of
 
-SPENT = {"year": "2026", "number": "记-12", "day": "2026-04-01", "amount": "120.50", "item": "travel", "payee": "加油站"}
+SPENT = {
+    "year": "2026",
+    "number": "记-12",
+    "day": "2026-04-01",
+    "amount": "120.50",
+    "item": "travel",
+    "payee": "加油站",
+}
 
 
 def test_a_team_without_funds_shows_the_clause(client_of):
@@ -122,9 +129,7 @@ def test_a_machine_allots_receives_spends_and_reverses(cast, client_of):
 def test_money_with_three_decimals_is_refused_by_the_machine_interface(cast, client_of):
     funded(cast)
     body = json.dumps({**SPENT, "amount": "1.005"})
-    answer = client_of("county").post(
-        f"/api/v1/funds/{team_of(cast).pk}/spend/", body, content_type="application/json"
-    )
+    answer = client_of("county").post(f"/api/v1/funds/{team_of(cast).pk}/spend/", body, content_type="application/json")
     assert answer.status_code in (400, 422)
     assert "amount" in answer.json()["errors"]
 

@@ -53,7 +53,11 @@ def test_the_database_holds_that_too(cast):
 
 @pytest.mark.parametrize(
     ("changed", "field"),
-    [({"insurer": " "}, "insurer"), ({"policy_number": ""}, "policy_number"), ({"ends_on": date(2025, 1, 1)}, "ends_on")],
+    [
+        ({"insurer": " "}, "insurer"),
+        ({"policy_number": ""}, "policy_number"),
+        ({"ends_on": date(2025, 1, 1)}, "ends_on"),
+    ],
 )
 def test_what_is_missing_of_a_policy_is_said_at_its_field(changed, field, cast):
     with pytest.raises(Refused) as refused:
@@ -82,12 +86,16 @@ def test_a_line_is_struck_by_whoever_entered_it_or_by_the_county(cast):
     visit(cast, "first", by="county")
     with pytest.raises(NotAllowed):
         lines.strike(Visit.objects.get(), why="错", by=cast.actors["township"], on=cast.today)
-    assert lines.strike(Visit.objects.get(), why="错", by=cast.actors["county_b"], on=cast.today).struck_on == cast.today
+    assert (
+        lines.strike(Visit.objects.get(), why="错", by=cast.actors["county_b"], on=cast.today).struck_on == cast.today
+    )
 
 
 def test_a_checkup_is_planned_and_then_done(cast):
     checkup(cast, planned_on=date(2026, 7, 15))
-    assert lines.checked_up(Checkup.objects.all(), done_on=date(2026, 7, 16), by=cast.actors["unit"], on=cast.today) == 2
+    assert (
+        lines.checked_up(Checkup.objects.all(), done_on=date(2026, 7, 16), by=cast.actors["unit"], on=cast.today) == 2
+    )
     with pytest.raises(Conflict):
         lines.checked_up(Checkup.objects.all(), done_on=date(2026, 7, 16), by=cast.actors["unit"], on=cast.today)
 
