@@ -50,6 +50,10 @@ LISTS = [
     ("unit-visits", "api-unit-visits", "/duties/unit-visits/"),
     ("paired-work", "api-paired-work", "/duties/paired-work/"),
     ("notes", "api-notes", "/duties/notes/"),
+    ("funds", "api-funds", "/funds/"),
+    ("care", "api-care", "/care/"),
+    ("difficulties", "api-difficulties", "/difficulties/"),
+    ("injuries", "api-injuries", "/injuries/"),
 ]
 KIND = dict(
     zip(
@@ -82,6 +86,10 @@ KIND = dict(
             "unit-visit",
             "paired-work-line",
             "note",
+            "team",
+            "posting",
+            "difficulty",
+            "injury",
         ),
         strict=True,
     )
@@ -235,6 +243,14 @@ def test_kept_queries_are_the_same_on_page_and_machine_interface(populated):
         numbers = {row["id"] for row in rows(knock, who, "api-queries")}
         page = text_of(knock(who.name, "GET", reverse("queries")))
         assert set(map(int, re.findall(r'action="/statistics/queries/(\d+)/"', page))) == numbers, who.name
+@pytest.mark.parametrize("kind", ["insurances", "checkups", "visits", "allowances"])
+def test_lines_of_care_are_the_same_in_the_file_and_on_the_machine_interface(populated, kind):
+    knock, file = Knocker(populated), "allowances-paid-file" if kind == "allowances" else f"{kind}-file"
+    for who in everybody(populated, file, f"api-{kind}"):
+        count("agreement")
+        names = {row["name"] for row in rows(knock, who, f"api-{kind}")}
+        book = load_workbook(io.BytesIO(knock(who.name, "GET", reverse(file)).content))
+        assert {line[0].value for line in book.active.iter_rows(min_row=2)} == names, who.name
 
 
 def _people(populated):

@@ -73,6 +73,12 @@ PLAN = {
     "people_planned": "90",
     "days_planned": "2",
 }
+ALLOTTED = {"year": "2026", "amount": "1000", "number": "3号", "day": "2026-03-01"}
+SPENT = {"year": "2026", "number": "记-9", "day": "2026-04-01", "amount": "12.50", "item": "travel", "payee": "加油站"}
+COVER = {"insurer": "人寿", "policy_number": "9", "starts_on": "2026-07-01", "ends_on": "2026-12-31"}
+SEEN = {"kind": "talk", "day": "2026-07-01", "leader": "张三", "leader_title": "部长"}
+TROUBLE = {"kind": "illness", "what": "家人住院", "since": "2026-05-01"}
+HURT = {"kind": "injury", "happened_on": "2026-07-10", "where": "路上", "what": "摔伤"}
 WAY = {"method": "documents", "day": "2026-07-10", "who": "考核组", "found": "台账齐全"}
 MEETING = {"title": "例会", "day": "2026-07-24", "place": "县委", "agenda": "进展"}
 MATTER = {"words": "修路", "owner": "township:630222100", "due_on": "2026-08-20", "reason": "补记"}
@@ -107,6 +113,28 @@ def _count(world):
     }
     boxes = {f"vote-{case}-{item}-{grade}": "9" if grade == 0 else "0" for item in range(3) for grade in range(4)}
     return {"kind": "village_cadres", **said, **boxes}
+
+
+def _care(world):
+    """What is entered for posted cadres, and the funds of our team."""
+    first, member, team = world.postings["first"].pk, world.postings["member"].pk, world.teams["630222100201"].pk
+    paid = {"month": "2026-06", "paid_on": "2026-06-25", "pay": f"{first}-meals", f"amount-{first}-meals": "1800"}
+    return [
+        Legal("funds-allot", "county", {**ALLOTTED, "team": team}),
+        Legal("fund-spend", "township", SPENT, "team"),
+        Legal("fund-reverse", "township", {"why": "重复"}, "fund-entry"),
+        Legal("insurance-new", "unit", {**COVER, "picked": member}),
+        Legal("insurance-strike", "county", {"why": "写错"}, "insurance"),
+        Legal("checkup-new", "unit", {"planned_on": "2026-08-01", "place": "医院", "picked": member}),
+        Legal("checkups-done", "unit", {"done_on": "2026-03-03", "picked": world.things["checkup"][0].pk}),
+        Legal("visit-new", "province", {**SEEN, "picked": [first, member]}),
+        Legal("allowances", "unit", paid),
+        Legal("difficulty-new", "cadre", {**TROUBLE, "posting": first}),
+        Legal("difficulty-help", "township", {"what": "慰问", "day": "2026-07-01"}, "difficulty"),
+        Legal("difficulty-settle", "unit", {"day": "2026-07-01"}, "difficulty"),
+        Legal("injury-new", "county", {**HURT, "posting": first}),
+        Legal("injury-step", "unit", {"evidence": "已住院", "done_on": "2026-07-11"}, "injury-step"),
+    ]
 
 
 def writes(world):
@@ -230,4 +258,5 @@ def writes(world):
         Legal("user-reset", "sysadmin_here", {}, "user"),
         Legal("appointment-end", "sysadmin_here", {}, "appointment"),
         Legal("division-change", "county", {"ethnic_area": "on", "languages": ["zh"]}),
+        *_care(world),
     ]

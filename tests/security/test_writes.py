@@ -16,7 +16,7 @@ from tests.access.counting import count
 from tests.access.knock import Knocker
 from tests.security.legal import writes
 
-OURS = ("core", "teams", "selection", "attendance", "duties", "assessment", "overview")
+OURS = ("core", "teams", "selection", "attendance", "duties", "support", "assessment")
 MOVING = {
     "id",
     "created_at",
@@ -130,6 +130,9 @@ OPTIONAL = {
     "round-new": {"within"},
     "spot-plan-new": {"area", "listed_hash"},
     "spot-check-record": {"day", "time", "number_called", "spoke_with", "note"},
+    "fund-spend": {"note"},
+    "checkup-new": {"done_on"},
+    "visit-new": {"brought"},
     "leave-new": {"late_reason"},
     "leave-step": {"note", "state", "back_on", "fields_to_mend"},
     "leaves-decide": {"note"},
