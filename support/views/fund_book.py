@@ -16,7 +16,7 @@ from core.refusals import Conflict
 from support import fund_rows
 from support.actions import fund_years, funds
 from support.actions.funds import GIVERS, KEEPERS, Voucher
-from support.forms.funds import ReceiveForm, ReopenForm, SpendForm, WhyForm, YearQuery, items_at
+from support.forms.funds import CloseForm, ReceiveForm, ReopenForm, SpendForm, WhyForm, YearQuery, items_at
 from support.fund_rules import REVERSIBLE, running, sums
 from support.views.saying import said
 from teams.models import Team
@@ -72,9 +72,17 @@ def _book(request, team, year, *, forms=None, status=None):
         "receive": ReceiveForm(on=on, auto_id="in_%s", **blank) if keeps else None,
         "spend": SpendForm(on=on, **blank) if keeps else None,
         "reopen": ReopenForm(initial={"year": year}) if _opens(request, found) else None,
+        "close": _close(request, team, year) if is_open and year < on.year else None,
         "keeps": keeps,
     }
     return show(request, "support/fund.html", {**context, **(forms or {})}, status=status)
+
+
+def _close(request, team, year):
+    """The county closes this one book; the list closes all."""
+    if request.actor.office != Office.COUNTY:
+        return None
+    return CloseForm(initial={"year": year, "team": team.pk}, auto_id="close_%s")
 
 
 def _opens(request, found):

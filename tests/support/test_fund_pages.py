@@ -82,6 +82,14 @@ def test_the_county_closes_all_books_of_a_year_and_opens_one_again(cast, client_
     assert Fund.objects.get(year=2025).closed_on is None
 
 
+def test_the_county_closes_one_book_from_its_page(cast, client_of):
+    team = funded_last_year(cast).team
+    client = client_of("county")
+    assert "结清本年度账" in client.get(f"/funds/{team.pk}/?year=2025").content.decode()
+    client.post("/funds/close/", {"year": "2025", "how": "returned", "number": "退1号", "team": team.pk})
+    assert Fund.objects.get(year=2025).closed_on == cast.today
+
+
 def test_nobody_books_into_a_closed_year(cast, client_of):
     funded_last_year(cast)
     closed(cast, year=2025, on=cast.today)
