@@ -56,6 +56,6 @@ class InjuryForm(Form):
 class StepForm(Form):
     """What shows that a step was done."""
 
-    evidence = _text(_("What was done"))
+    evidence = _text(_("How it was dealt with"))
     done_on = DateField(label=_("Done on"))
     paper = forms.FileField(label=_("Evidence file"), required=False)

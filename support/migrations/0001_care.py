@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('area', models.CharField(max_length=12, verbose_name='division code')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='books closed on')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='teams.team', verbose_name='team')),
             ],
             options={
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('area', models.CharField(max_length=12, verbose_name='division code')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='books closed on')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='support.fund')),
                 ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='teams.team', verbose_name='team')),

@@ -53,7 +53,7 @@ class Fund(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, related_name="funds", verbose_name=_("team"))
     area = models.CharField(_("division code"), max_length=12)
     year = models.PositiveSmallIntegerField(_("year"))
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("books closed on"), null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(

@@ -33,7 +33,7 @@ HEADS = [
         "spent",
         "left",
         "least",
-        "Closed on",
+        "Books closed on",
     )
 ]
 
