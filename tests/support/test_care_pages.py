@@ -48,7 +48,7 @@ def test_whoever_opens_a_cadres_page_leaves_a_line(cast, client_of):
 
 def test_gaps_in_cover_are_shown(cast, client_of):
     page = client_of("county").get(f"/care/{cast.postings['first'].pk}/").content.decode()
-    assert "2026年12月31日未投保" in page
+    assert "2026-12-31</time>未投保" in page
 
 
 @pytest.mark.parametrize("lack", ["insurance", "checkup", "visit", "talk", "allowance"])
