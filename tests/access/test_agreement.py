@@ -243,6 +243,8 @@ def test_kept_queries_are_the_same_on_page_and_machine_interface(populated):
         numbers = {row["id"] for row in rows(knock, who, "api-queries")}
         page = text_of(knock(who.name, "GET", reverse("queries")))
         assert set(map(int, re.findall(r'action="/statistics/queries/(\d+)/"', page))) == numbers, who.name
+
+
 @pytest.mark.parametrize("kind", ["insurances", "checkups", "visits", "allowances"])
 def test_lines_of_care_are_the_same_in_the_file_and_on_the_machine_interface(populated, kind):
     knock, file = Knocker(populated), "allowances-paid-file" if kind == "allowances" else f"{kind}-file"

@@ -18,13 +18,11 @@ from tests import cast as casting
 from tests.access.absences import PARTIES as ABSENCE_PARTIES
 from tests.access.absences import absent
 from tests.access.ballots import READERS, balloted
-from tests.access.dutied import READERS as UNIT_READERS
-from tests.access.dutied import met, recorded
-from tests.access.keeping import kept
 from tests.access.caring import cared
 from tests.access.caring import offices_of as caring_offices
 from tests.access.dutied import READERS as UNIT_READERS
 from tests.access.dutied import met, recorded
+from tests.access.keeping import kept
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed

@@ -34,7 +34,7 @@ MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at
 NUMBERED = {"BallotLine": {"batch_id"}, "RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
 NUMBERED |= {"Called": {"meeting_id"}, "HeardTeam": {"hearing_id"}}
 NUMBERED |= {"Assessment": {"cycle_id"}, "OpeningFacts": {"assessment_id"}}
-WRITES = 96
+WRITES = 110
 
 
 @pytest.fixture
