@@ -43,7 +43,14 @@ SESSION = {
 CALENDAR = {"ballots_by": "2027-01-10", "propose_by": "2027-01-20", "review_by": "2027-02-10"}
 SPOT = {"way": "visit", "how": "by_hand", "starts_on": "2026-07-20", "ends_on": "2026-07-20"}
 
-WISHES = {"waiting": "now", "decided": "daily", "verdicts": "daily", "reminders": "none", "news": "none"}
+WISHES = {
+    "waiting": "now",
+    "decided": "daily",
+    "verdicts": "daily",
+    "reminders": "none",
+    "dues": "daily",
+    "news": "none",
+}
 WISHES |= {"quiet_from": "21:00", "quiet_until": "07:30", "language": "zh-hans"}
 LEAVE = {
     "kind": "personal",
