@@ -15,6 +15,7 @@ from bench import (  # noqa: E402
     assessing,
     board,
     confirming,
+    dues,
     grading,
     importing,
     looking,
@@ -37,7 +38,7 @@ RESULTS = Path(__file__).parent / "results"
 # what needs no server
 ALONE = {"board": board, "standings": standings, "matching": matching, "imports": importing, "registers": registers}
 ALONE |= {"assessing": assessing, "grading": grading, "overview": overview, "annual": annual}
-ALONE |= {"statistics": statistics}
+ALONE |= {"statistics": statistics, "dues": dues}
 PARTS = (
     "board",
     "pages",
@@ -57,6 +58,7 @@ PARTS = (
     "dossier",
     "annual",
     "statistics",
+    "dues",
 )
 
 

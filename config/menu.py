@@ -239,6 +239,7 @@ MENU = [
         _("Rules"),
         [
             (_("Policy"), "policy", "book"),
+            (_("Catalogue of forms"), "catalogue", "clipboard-list", "asked-form", "asked-form-new", "asked-form-edit"),
             (_("County rules"), "county-rules", "gavel", "county-rule-new"),
             (_("Divisions"), "divisions", "map", "division"),
             (_("Holidays"), "holidays", "calendar"),

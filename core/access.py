@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import path, register_converter
 from rest_framework.permissions import BasePermission
 
-from core import once
+from core import once, typed
 from core.errors import page_for, problem_for
 from core.offices import EVERYONE
 from core.record import denied
@@ -149,9 +149,17 @@ def _closed(request, rule):
 
 
 def _through(request, rule, view):
-    """Reads answer directly; writes run in one transaction and are answered once per idempotency key."""
+    """Reads answer directly; of a lawful write on a page it is counted how many fields were typed."""
     if request.method in SAFE:
         return view()
+    response = _written(request, view)
+    if request.actor and not rule.api and response.status_code < 400 and not hasattr(response, "repeated"):
+        typed.count_forms(request)
+    return response
+
+
+def _written(request, view):
+    """Writes run in one transaction and are answered once per idempotency key."""
     key = once.key_of(request)
     if key is None or not request.user.is_authenticated:
         with transaction.atomic():

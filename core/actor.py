@@ -1,6 +1,6 @@
 """Who is acting: a person in the one appointment they chose."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from core.models import Appointment
@@ -11,7 +11,8 @@ from core.offices import Office
 class Actor:
     """A user acting in one office. `area` is a division code or "", `unit_id` set for units only.
 
-    `giver_id` is the user who delegated this appointment, if anyone did.
+    `giver_id` is the user who delegated this appointment, if anyone did. `forms`: what was understood of what they sent
+    in this request, for the count of what people type.
     """
 
     user_id: int
@@ -23,6 +24,7 @@ class Actor:
     place: str = ""
     giver_id: int | None = None
     ip: str | None = None
+    forms: list = field(default_factory=list, compare=False, repr=False)
 
     @cached_property
     def office_name(self):

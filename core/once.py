@@ -85,4 +85,5 @@ def _earlier(request, key):
     response = HttpResponse(bytes(kept.body), status=kept.status, content_type=kept.content_type or None)
     if kept.location:
         response["Location"] = kept.location
+    response.repeated = True
     return response

@@ -5,9 +5,10 @@ from datetime import date
 from celery import current_app, shared_task
 from django.conf import settings
 
-from core import outbox, seals, tidying  # noqa: F401 – tidying registers its handler
+from core import outbox, seals, tidying, typed  # noqa: F401 – tidying registers its handler
 from core.actions.dues import keep_dues
 from core.clock import today
+from core.hooks import deliver_to, sort_to_hooks
 from core.imports import jobs  # noqa: F401 – the work on tables registers itself
 from core.jobs import claim_day, finished
 from core.mailing import send_letter, send_what_was_left, sort_to_people
@@ -44,6 +45,13 @@ def seal_record():
 def mail(payload):
     """Sorts notices to those who hold the offices they are addressed to."""
     sort_to_people(payload["notices"])
+    sort_to_hooks(payload["notices"])
+
+
+@handles("core.hook")
+def hook(payload):
+    """Tells a group robot what waits for it, or tries whether it is there."""
+    deliver_to(payload["webhook"], test=payload.get("test", False))
 
 
 @handles("core.letter")
@@ -64,3 +72,10 @@ def dues(payload):
     """Once a day: what is due, who is told, and which office above."""
     on = date.fromisoformat(payload["on"])
     finished("core.keep_dues", on, keep_dues(on=on))
+
+
+@handles("core.write_down_typed")
+def typed_fields(payload):
+    """Once a day: how many fields were typed on the days before."""
+    on = date.fromisoformat(payload["on"])
+    finished("core.write_down_typed", on, typed.write_down(on=on))

@@ -1,5 +1,6 @@
 """Addresses of the ground floor and who may enter."""
 
+from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from core import api, signin
@@ -29,6 +30,8 @@ AUDITOR = (Office.AUDITOR,)
 WRITERS = tuple(office for office in PERSONNEL if office != Office.CADRE)  # who may hand tables in; the kind says which
 
 urlpatterns = [
+    path("", include("core.webhooks_urls")),
+    path("", include("core.catalogue_urls")),
     # before the log-in
     door("login/", signin.sign_in, name="login", offices=PUBLIC, methods=BOTH),
     door("language/", account.language, name="language", offices=PUBLIC, methods=POST),

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.actor import Actor
+
 _CLASSES = {
     forms.Select: "form-select",
     forms.SelectMultiple: "form-select",
@@ -51,6 +53,12 @@ class Form(forms.Form):
             field.widget.attrs.setdefault("class", look)
             if hasattr(field, "meet"):
                 field.meet(actor)
+
+    def full_clean(self):
+        """As Django does it; what was understood is noted with the actor, for the count of what people type."""
+        super().full_clean()
+        if self.is_bound and not self._errors and isinstance(self.actor, Actor):
+            self.actor.forms.append(self)
 
     def refuse(self, refusal):
         """Puts a refusal on the form: the message on top or at its fields, the clause beside it."""

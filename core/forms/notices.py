@@ -17,7 +17,8 @@ class KindForm(Form):
     kind = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in MANY])
 
 
-def _time(label):
+def time_field(label):
+    """A time of day, as the browser gives it."""
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return forms.TimeField(label=label, widget=widget, input_formats=["%H:%M", "%H:%M:%S"])
 
@@ -25,8 +26,8 @@ def _time(label):
 class ChoiceForm(Form):
     """For each group of notices: by mail at once, in the daily digest, or not; the quiet hours; the language."""
 
-    quiet_from = _time(_("Quiet from"))
-    quiet_until = _time(_("Quiet until"))
+    quiet_from = time_field(_("Quiet from"))
+    quiet_until = time_field(_("Quiet until"))
     language = forms.ChoiceField(label=_("Language of e-mails"), choices=settings.LANGUAGES)
 
     def __init__(self, *args, actor, on, **kwargs):

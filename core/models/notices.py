@@ -16,14 +16,14 @@ class NoticeQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor):
         """Those addressed to exactly the office, unit or account that is acting."""
-        return self.filter(_address(actor)) if actor else self.none()
+        return self.filter(address_of(actor)) if actor else self.none()
 
     def unread_by(self, user_id):
         """Those this person has not opened."""
         return self.filter(~Exists(NoticeRead.objects.filter(notice=OuterRef("pk"), user=user_id)))
 
 
-def _address(actor):
+def address_of(actor):
     if actor.office == Office.CADRE:
         return Q(account=actor.user_id)
     if actor.office == Office.UNIT:

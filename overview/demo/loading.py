@@ -14,6 +14,7 @@ from overview.demo.calendar import make_calendar
 from overview.demo.care import make_care
 from overview.demo.county_rules import make_county_rules
 from overview.demo.days import make_days
+from overview.demo.dues import make_dues
 from overview.demo.leaving import make_leaving
 from overview.demo.meetings import make_meetings
 from overview.demo.nominations import make_nominations
@@ -85,6 +86,7 @@ PARTS = (
     ("kept queries", make_queries),
     ("care", make_care),
     ("yearly minimums checked", _check),
+    ("due lists, forms asked for", make_dues),
     ("settled", _settle),
 )
 

@@ -54,6 +54,8 @@ LISTS = [
     ("care", "api-care", "/care/"),
     ("difficulties", "api-difficulties", "/difficulties/"),
     ("injuries", "api-injuries", "/injuries/"),
+    ("webhooks", "api-webhooks", "/account/robots/"),
+    ("catalogue", "api-catalogue", "/catalogue/"),
 ]
 KIND = dict(
     zip(
@@ -90,6 +92,8 @@ KIND = dict(
             "posting",
             "difficulty",
             "injury",
+            "webhook",
+            "asked-form",
         ),
         strict=True,
     )

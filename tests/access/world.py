@@ -26,7 +26,7 @@ from tests.access.keeping import kept
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
-from tests.access.owing import owed
+from tests.access.owing import asked_of, owed, robot_of
 from tests.access.pooling import pooled, scan_of
 from tests.access.promised import promised
 from tests.access.recalling import PARTIES as RECALL_PARTIES
@@ -277,10 +277,19 @@ def _recomputed(cast):
 
 
 def _dues(cast):
-    """What is owed in either county; no address names such a row."""
+    """What is owed in either county, and a group robot that belongs to the very office that entered it."""
     owed(cast, OURS, "630222100201", WATER, "cadre")
     owed(cast, CANARY, "630202101200", "third", "cadre2")
-    return {}
+    ours, theirs = (robot_of(cast, area, canary) for area, canary in ((HERE, OURS), (THERE, CANARY)))
+    forms = (asked_of(cast, area, canary) for area, canary in ((HERE, OURS), (THERE, CANARY)))
+    return {
+        "webhook": (Thing(ours, address=("county", HERE)), Thing(theirs, address=("county", THERE))),
+        # for those who ask for forms above it, and for the townships that fill it in
+        "asked-form": tuple(
+            Thing(form, (area, f"{area}100", f"{area}101"), offices=(*DEPARTMENTS, Office.LEADERSHIP, Office.TOWNSHIP))
+            for form, area in zip(forms, (HERE, THERE), strict=True)
+        ),
+    }
 
 
 def _matchings(cast):

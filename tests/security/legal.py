@@ -52,6 +52,9 @@ WISHES = {
     "news": "none",
 }
 WISHES |= {"quiet_from": "21:00", "quiet_until": "07:30", "language": "zh-hans"}
+ASKED = {"name": "台账", "basis": "1号", "cadence": "yearly", "filled_by": "township", "lines": "姓名 | 干部信息"}
+ROBOT = {"name": "群", "shape": "wecom", "address": "https://example.org/hook", "groups": "waiting"}
+ROBOT |= {"quiet_from": "21:00", "quiet_until": "07:30", "language": "zh-hans"}
 LEAVE = {
     "kind": "personal",
     "starts_on": "2026-08-03",
@@ -200,6 +203,13 @@ def writes(world):
         Legal("today-confirm", "clerk", {f"s-{world.postings['town'].pk}-20260718": "in_village"}),
         Legal("lock-months", "county", {"year": "2026", "month": "5", "reason": "考核", "verb": "lock"}),
         Legal("notice-choices", "county", WISHES),
+        Legal("asked-form-new", "county", ASKED),
+        Legal("asked-form-edit", "county", ASKED, "asked-form"),
+        Legal("asked-form-end", "county", {}, "asked-form"),
+        Legal("webhook-new", "county", ROBOT),
+        Legal("webhook", "county", ROBOT, "webhook"),
+        Legal("webhook-try", "county", {}, "webhook"),
+        Legal("webhook-remove", "county", {}, "webhook"),
         Legal("spot-plan-new", "county", SPOT | {"postings": world.postings["member"].pk}),
         Legal("spot-plan-call-off", "county", {"why": "防汛"}, "spot-plan"),
         Legal("spot-check-record", "county", {"result": "in_village", "time": "10:30"}, "spot-to-make"),

@@ -34,7 +34,8 @@ MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at
 NUMBERED = {"BallotLine": {"batch_id"}, "RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
 NUMBERED |= {"Called": {"meeting_id"}, "HeardTeam": {"hearing_id"}}
 NUMBERED |= {"Assessment": {"cycle_id"}, "OpeningFacts": {"assessment_id"}}
-WRITES = 110
+NUMBERED |= {"Webhook": {"seal", "address_sealed"}}
+WRITES = 117
 
 
 @pytest.fixture
@@ -136,6 +137,8 @@ OPTIONAL = {
     "leave-new": {"late_reason"},
     "leave-step": {"note", "state", "back_on", "fields_to_mend"},
     "leaves-decide": {"note"},
+    "webhook-new": {"secret", "names", "active"},
+    "webhook": {"secret", "names", "active"},
     "report-out-new": {"late_reason"},
     "report-out-change": {"late_reason"},
     "report-out-take-back": {"note"},
