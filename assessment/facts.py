@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from assessment.balloting import ballots_of
 from assessment.recalled import recalled_in
 from assessment.rules import YearFacts
-from assessment.sources import ABSENCES, CHECKS, DISCREPANCIES, KINDS, LEAVE, OUT, Books, parts_of
+from assessment.sources import ABSENCES, CHECKS, DISCREPANCIES, KINDS, LEAVE, OUT, PROMISES, REPORTS, Books, parts_of
 from assessment.steps import Kind
 from attendance.models import Day, Standing, Status
 from core.clock import today
@@ -16,7 +16,7 @@ WORST = ("impossible", "at_risk", "on_track", "met")
 
 
 def facts_of(cases, on=None):
-    """{case number: facts as plain JSON} of many people's and teams' cases: seven queries, however many there are.
+    """{case number: facts as plain JSON} of many people's and teams' cases: eight queries, however many there are.
 
     A person's are those of all postings of the year, in whatever county; a team's are the sums of its members'. What is
     not known yet is None. `on`: the day that is running; what happened on it is not counted yet.
@@ -27,7 +27,7 @@ def facts_of(cases, on=None):
     parts = parts_of(cases)
     every = [part for some in parts.values() for part in some]
     spans = [day for part in every for day in (part.first, part.last)] or [date(cases[0].year, 1, 1)]
-    books = Books(sorted({part.posting for part in every}), min(spans), max(spans), on or today())
+    books = Books(every, min(spans), max(spans), on or today())
     ballots, recalls = ballots_of(cases), recalled_in(cases)
     return {
         case.pk: _facts(case, parts[case.pk], books) | {"ballots": ballots[case.pk]} | recalls[case.pk]
@@ -63,7 +63,7 @@ def _facts(case, parts, books):
     said |= {"leave_days": _away(parts, LEAVE, books), "report_out_days": _away(parts, OUT, books)}
     said["spot_checks"] = dict(zip(("made", "absent"), _sums(parts, CHECKS, books), strict=True))
     said["discrepancies"] = dict(zip(("settled", "open"), _sums(parts, DISCREPANCIES, books), strict=True))
-    return said
+    return said | {"duties": _duties(parts, books)}
 
 
 def _served(case, parts):
@@ -124,6 +124,20 @@ def _plain(number):
 def _sums(parts, book, books):
     """Both counts of a book over the parts' years."""
     found = [books.counts.get((part.posting, year, book), (0, 0)) for part in parts for year in part.years]
+    return sum(one[0] for one in found), sum(one[1] for one in found)
+
+
+def _duties(parts, books):
+    """What the teams one served in promised and kept, reported and reported late, in the years served; None: nothing received."""
+    held = {(part.team, year) for part in parts for year in part.years}
+    promised, kept = _summed(held, PROMISES, books)
+    reports, late = _summed(held, REPORTS, books)
+    said = {"promised": promised, "kept": kept, "reports": reports, "late": late}
+    return said if promised or reports else None
+
+
+def _summed(held, book, books):
+    found = [books.duties.get((*key, book), (0, 0)) for key in held]
     return sum(one[0] for one in found), sum(one[1] for one in found)
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 WEIGHTS = "assessment.weights"
-COUNTED = ("attendance", "training")  # done of required; the other parts are counted ballots
+COUNTED = ("attendance", "training")  # done of required
+PERFORMANCE = "performance"  # 考绩: promises kept of those the township received; the other parts are counted ballots
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,16 @@ def part(facts, name) -> Fraction | None:
     """One part as a share of the whole; days beyond the minimum count above 1. None: not recorded."""
     if name in COUNTED:
         return _of_required(facts.get(name))
+    if name == PERFORMANCE:
+        return _kept(facts.get("duties"))
     counted = (facts.get("ballots") or {}).get(name) or {}
     value = counted.get("value")
     return None if value is None else Fraction(str(value))
+
+
+def _kept(duties):
+    promised = duties["promised"] if duties else 0
+    return Fraction(duties["kept"], promised) if promised else None
 
 
 def _of_required(standing):

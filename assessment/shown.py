@@ -29,6 +29,7 @@ def also(facts):
     for name, words in COUNTS.items():
         if facts.get(name):
             yield words % {"count": facts[name]}
+    yield from _duties(facts.get("duties") or {})
     yield from _checks(facts)
     yield from marks(facts)
 
@@ -38,6 +39,13 @@ def marks(facts):
     for name, words in MARKS.items():
         if facts.get(name):
             yield str(words)
+
+
+def _duties(counts):
+    if counts.get("promised"):
+        yield _("promises kept: %(kept)s of %(promised)s") % counts
+    if counts.get("reports"):
+        yield _("quarterly reports: %(reports)s, late %(late)s") % counts
 
 
 def _checks(facts):

@@ -109,8 +109,8 @@ def _flat(facts):
     """Only what a later correction can change: days done, absences, leave, checks, recalls, ballots."""
     found = {name: facts[name] for name in COUNTS if name in facts}
     found |= {kind: (facts.get(kind) or {}).get("done") for kind in ("attendance", "training")}
-    for name in ("spot_checks", "discrepancies"):
-        found |= {f"{name}.{part}": count for part, count in facts.get(name, {}).items()}
+    for name in ("spot_checks", "discrepancies", "duties"):
+        found |= {f"{name}.{part}": count for part, count in (facts.get(name) or {}).items()}
     if "ballots" in facts:
         found |= {f"ballots.{kind}": _ballot(facts["ballots"].get(kind, {})) for kind in BallotKind}
     return found

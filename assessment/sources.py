@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, Q, Value, prefetch_related_objects
+from django.db.models import Count, F, Q, Value, prefetch_related_objects
 from django.db.models.functions import ExtractYear
 
 from attendance.models import Day, Discrepancy, Leave, ReportOut, SpotCheck, Standing, Status
+from duties.models import CommitmentItem, ItemState, QuarterReport
 from teams.models import Posting
 
 KINDS = (Standing.Kind.ATTENDANCE, Standing.Kind.TRAINING)
@@ -32,7 +33,14 @@ class Served(NamedTuple):
 
     def within(self, first, last):
         """Its part in a span."""
-        return Part(self.posting, max(self.starts_on, first), min(self.ends_on or last, last), self.area, self.village)
+        return Part(
+            self.posting,
+            max(self.starts_on, first),
+            min(self.ends_on or last, last),
+            self.area,
+            self.village,
+            self.team,
+        )
 
     def term_ends_within(self, first, last):
         """Whether its term ends in a span: it has ended by its term, or is to end then."""
@@ -48,6 +56,7 @@ class Part(NamedTuple):
     last: date
     area: str
     village: str
+    team: int = 0
 
     @property
     def years(self):
@@ -94,6 +103,7 @@ def _parts(case, of_cadre, of_team, by_number):
 
 
 ABSENCES, CHECKS, DISCREPANCIES = "absences", "checks", "discrepancies"
+PROMISES, REPORTS = "promises", "reports"
 
 
 class Stood(NamedTuple):
@@ -114,13 +124,15 @@ _JUDGED = ("posting_id", *Stood._fields[1:])
 
 
 class Books:
-    """The books of many postings between two days, read at once: three statements, however many there are."""
+    """The books of many postings and their teams between two days, read at once: four statements, however many there are."""
 
-    def __init__(self, postings, first, last, on):
-        self.postings, self.first, self.last, self.on = postings, first, last, on
+    def __init__(self, parts, first, last, on):
+        self.postings, self.teams = sorted({part.posting for part in parts}), sorted({part.team for part in parts})
+        self.first, self.last, self.on = first, last, on
         self.standings = self._standings()
         self.away = self._away()
         self.counts = self._counts()
+        self.duties = self._duties()
 
     def _standings(self):
         rows = Standing.objects.filter(
@@ -155,6 +167,19 @@ class Books:
         is_open = Q(state=Discrepancy.State.OPEN)
         rows = absent.union(checks, _counted(left, DISCREPANCIES, ~is_open, is_open), all=True)
         return {row[:3]: row[3:] for row in rows}
+
+    def _duties(self):
+        """{(team, year, book): (count, another)}: promises received by the township and kept; reports received and late."""
+        years = (self.first.year, self.last.year)
+        promised = {"commitment__team__in": self.teams, "commitment__year__range": years}
+        rows = CommitmentItem.objects.filter(**promised, commitment__received_on__isnull=False)
+        rows = rows.annotate(team=F("commitment__team"), at=F("commitment__year"), book=Value(PROMISES))
+        kept = Count("pk", filter=Q(state=ItemState.KEPT))
+        rows = rows.order_by().values_list("team", "at", "book").annotate(one=Count("pk"), another=kept)
+        sent = QuarterReport.objects.filter(team__in=self.teams, year__range=years, received_on__isnull=False)
+        sent = sent.annotate(at=F("year"), book=Value(REPORTS)).order_by().values_list("team", "at", "book")
+        late = Count("pk", filter=Q(submitted_on__gt=F("due_on")))
+        return {row[:3]: row[3:] for row in rows.union(sent.annotate(one=Count("pk"), another=late), all=True)}
 
 
 def _counted(rows, book, one, another):

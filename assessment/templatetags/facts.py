@@ -31,7 +31,7 @@ def fact_lines(context, case, facts):
     found.append(Line(fact_name("unexcused_absences"), facts["unexcused_absences"], _absences(context, case)))
     if "leave_days" in facts:
         found += _more(context, case, facts)
-    return [*found, *_recalls(context, facts)]
+    return [*found, *_duties(context, case, facts.get("duties")), *_recalls(context, facts)]
 
 
 @register.simple_tag(takes_context=True)
@@ -50,6 +50,17 @@ def _more(context, case, facts):
     yield Line(_("spot checks"), said, _checks(context, case, span))
     said = _("%(settled)s settled, %(open)s open") % settled if any(settled.values()) else "0"
     yield Line(_("discrepancies"), said, _source(context, "discrepancies", **who))
+
+
+def _duties(context, case, counts):
+    """Promises and reports of the team, with the way to them; nothing where the township received none."""
+    if not counts:
+        return
+    where = {"year": case.year, "area": case.area}
+    kept = _("%(kept)s of %(promised)s") % counts
+    yield Line(_("promises kept"), kept, _source(context, "commitments", **where))
+    said = _("%(reports)s, late %(late)s") % counts
+    yield Line(_("quarterly reports received"), said, _source(context, "quarter-reports", **where))
 
 
 def _recalls(context, facts):

@@ -38,6 +38,12 @@ def weights(**parts):
     return {"weights": dict.fromkeys(names, 0) | parts}
 
 
+def test_performance_is_the_share_of_promises_kept():
+    counted = {"duties": {"promised": 3, "kept": 2, "reports": 1, "late": 0}}
+    assert score(facts(200) | counted, PLAIN).parts["performance"] == Fraction(2, 3)
+    assert "performance" in score(facts(200) | {"duties": counted["duties"] | {"promised": 0}}, PLAIN).missing
+
+
 def test_a_score_is_the_exact_mean_of_what_is_recorded():
     found = score(facts(100, "0.9"), PLAIN)
     assert found.value == Fraction(7, 10)
