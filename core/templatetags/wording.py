@@ -1,6 +1,7 @@
 """Filters that put stored values into the reader's words: states, verbs, offices, dates, masked numbers, facts."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django import template
 from django.apps import apps
@@ -116,8 +117,9 @@ def masked(value):
 
 @register.filter
 def day(value):
-    """A date as 2026-03-01, told to machines too; an en dash when there is none."""
+    """A date as 2026-03-01, told to machines too; of a moment its day in Shanghai; an en dash when there is none."""
     value = parse_date(value) if isinstance(value, str) else value
+    value = timezone.localdate(value) if isinstance(value, datetime) else value
     return format_html('<time datetime="{0}">{0}</time>', value.isoformat()) if value else "–"
 
 

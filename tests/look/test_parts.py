@@ -108,6 +108,10 @@ def test_a_column_head_turns_its_order_round():
     assert 'href="?sort=-name"' in page
 
 
+def test_the_day_of_a_moment_is_the_day_in_shanghai():
+    assert ">2026-01-01<" in wording.day(datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
+
+
 def test_moments_are_told_in_shanghai_time():
     assert "2026-01-01 07:30" in wording.moment(datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from core.forms import Form
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("core", "teams", "selection", "attendance", "assessment", "overview")
+APPS = ("core", "teams", "selection", "attendance", "duties", "support", "assessment", "overview")
 REFLECTED = '"><script>alert(1)</script>'
 NAUGHTY = [
     "", " ", "　", "0", "-1", "1e309", "NaN", "Infinity", "9" * 19, "9" * 400, "0x10", "1.5", "+1", "१२३", "１２３", "٣",
