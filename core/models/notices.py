@@ -24,6 +24,7 @@ class NoticeQuerySet(ScopedQuerySet):
 
 
 def address_of(actor):
+    """What is addressed to exactly the office, unit or account that is acting, as a condition."""
     if actor.office == Office.CADRE:
         return Q(account=actor.user_id)
     if actor.office == Office.UNIT:

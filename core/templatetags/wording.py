@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from core.deed_words import DEEDS, JOBS
 from core.offices import Office
 from core.policy import in_readers_language
-from core.words import DEEDS, JOBS, fact_name, word
+from core.words import fact_name, word
 from core.workflow import VERBS
 
 register = template.Library()

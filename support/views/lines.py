@@ -27,7 +27,7 @@ LISTS = {"insurance": "insurances", "checkup": "checkups", "visit": "visits", "a
 RULES = {"insurance": care.INSURED, "checkup": care.CHECKED, "visit": care.VISITED, "allowance": "support.allowances"}
 HEADS = [gettext_lazy(head) for head in ("Name", "Village", "Seat", "Sent by")]
 LAST = [gettext_lazy(head) for head in ("Entered at", "Entered on", "struck because")]
-MOST_PEOPLE = 200
+AT_ONCE = 150
 
 
 def list_of(key):
@@ -111,7 +111,7 @@ def _usual(key):
 def _entry(request, key, form, picked, status=None):
     filters = CareFilter(request.GET, actor=request.actor, on=today())
     rows = enterable(care.people(request.actor, narrowed(filters), today()), key, request.actor)
-    page = page_of(request, rows, MOST_PEOPLE)
+    page = page_of(request, rows, AT_ONCE)
     for row in page:
         row.ticked = row.pk in picked if picked or form.is_bound else str(row.pk) == request.GET.get("posting")
     context = {"form": form, "filters": filters, "page": page, "table": TABLES[key], "to_list": LISTS[key]}
