@@ -10,5 +10,5 @@ class SupportConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Its duties register themselves."""
-        from support import dues  # noqa: F401
+        """Its duties and what it knows of a quarter register themselves."""
+        from support import dues, quarter_facts  # noqa: F401

@@ -13,6 +13,9 @@ from overview.dossier import duties, meetings  # noqa: F401
 from overview.dossier import judged  # noqa: F401
 
 # isort: split
+from overview.dossier import care  # noqa: F401
+
+# isort: split
 from overview.dossier.reading import Dossier, dossier_of
 from overview.dossier.sections import SECTIONS, File, Section, section
 

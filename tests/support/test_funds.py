@@ -14,7 +14,8 @@ from support import fund_rules
 from support.actions import fund_years, funds
 from support.fund_rules import sums
 from support.models import Fund, FundEntry
-from tests.support.funding import allot, closed, funded, receive, spend, yuan
+from support.quarter_facts import funds_spent
+from tests.support.funding import DAY, allot, closed, funded, receive, spend, team_of, yuan
 
 
 def now(fund):
@@ -250,3 +251,14 @@ def test_an_amount_is_taken_exactly_or_not_at_all(amount):
         taken = None
     cents = amount.is_finite() and amount * 100 == int(amount * 100)
     assert taken == (amount if cents and 0 < amount < 10**8 else None)
+
+
+def test_a_quarter_knows_what_its_team_has_spent(cast):
+    funded(cast)
+    wrong = spend(cast, "300", number="记1")
+    spend(cast, "120.50", number="记2")
+    funds.reverse(wrong, why="记错", by=cast.actors["township"], on=cast.today)
+    team = team_of(cast).pk
+    first, last = date(DAY.year, 1, 1), date(DAY.year, 12, 31)
+    assert funds_spent([team], first, last) == {team: [("", "120.50")]}
+    assert funds_spent([team], last, last) == {team: [("", "0.00")]}
