@@ -225,4 +225,4 @@ def test_the_facts_count_visits_of_the_units_leader_and_matters_that_ended(cast)
     for day in (date(2026, 6, 30), date(2026, 7, 1)):
         LeaderVisit.objects.create(unit=unit, village=village, area=TEAM, day=day, **said)
     facts = {one["code"]: one["value"] for one in deeds.facts_now(report_drafted(cast)) if not one["who"]}
-    assert facts == {"leader_visits": 1, "matters_ended": 0}
+    assert facts == {"leader_visits": 1, "matters_ended": 0, "funds_spent": "0.00"}

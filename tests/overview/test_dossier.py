@@ -250,4 +250,5 @@ def test_sections_stand_in_the_order_of_a_life(cast, client_of):
     keys = [part.key for part in asked(client_of("county"), cast.cadres["first"]).parts]
     assert keys[:2] == ["postings", "nominations"]
     assert keys.index("days") + 1 == keys.index("standings")
-    assert keys[-1] == "recalls"
+    assert keys.index("recalls") + 1 == keys.index("allowances")
+    assert keys[-1] == "injuries"
