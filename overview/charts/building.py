@@ -25,6 +25,7 @@ NAMES = {
     "training": gettext_lazy("Standings: training"),
     "grades": gettext_lazy("Grades of the year"),
     "quota": gettext_lazy("“Excellent” against the quota"),
+    "funds": gettext_lazy("Work funds"),
     "cases": gettext_lazy("Cases that wait, by age"),
 }
 CASES = {
@@ -163,6 +164,21 @@ def _quota(place):
     return _chart("quota", about, columns, rows, base="places")
 
 
+def _funds(place):
+    if not address(place.actor, "funds"):
+        return None
+    to = {"area": "{code}", "year": place.on.year}
+    columns = [
+        Column("there", _("To spend"), to=("funds", to)),
+        Column("spent", _("spent"), "granted"),
+        Column("rest", _("Left"), "left"),
+    ]
+    found = counts.funds(place.actor, place.area, place.length, place.on.year)
+    rows = [Row(code, "", (there, spent, there - spent)) for code, (there, spent) in sorted(found.items())]
+    about = _("Allotted and carried over for %(year)s, in whole yuan") % {"year": place.on.year}
+    return _chart("funds", about, columns, rows, base="there")
+
+
 def _cases(place):
     first, second, third = counts.AGES
     labels = [
@@ -190,5 +206,6 @@ MAKERS = {
     "training": _standing(Standing.Kind.TRAINING),
     "grades": _grades,
     "quota": _quota,
+    "funds": _funds,
     "cases": _cases,
 }

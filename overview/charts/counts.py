@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, CharField, Count, IntegerField, Value, When
+from django.db.models import Case, CharField, Count, IntegerField, Q, Sum, Value, When
 from django.db.models.functions import Left
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from assessment.models import Assessment, Recall
 from assessment.steps import AssessmentState, Kind
 from attendance.models import Discrepancy, Leave, Standing
 from selection.models import Adjustment, Nomination, Transfer
+from support.models import FundEntry
 
 AGES = (3, 7, 14)  # full days a case has waited: up to three, up to seven, up to fourteen, longer
 WAITING = (AssessmentState.OPEN, AssessmentState.RETURNED, AssessmentState.PROPOSED, AssessmentState.AGREED)
@@ -33,6 +34,15 @@ def grades(actor, area, length, year):
     for code, grade, people in rows.annotate(n=Count("pk")):
         found.setdefault(code, {})[grade] = people
     return found
+
+
+def funds(actor, area, length, year):
+    """{code: (there was to spend, spent)} of the teams' work funds of a year, in whole yuan; reversals are taken off."""
+    given = (FundEntry.Kind.ALLOTMENT, FundEntry.Kind.CARRIED_IN)
+    rows = FundEntry.objects.visible_to(actor).filter(area__startswith=area, fund__year=year)
+    rows = rows.annotate(code=Left("area", length)).order_by().values_list("code")
+    sums = {"there": Sum("amount", filter=Q(kind__in=given)), "spent": Sum("amount", filter=Q(kind="expense"))}
+    return {code: (int(there or 0), int(spent or 0)) for code, there, spent in rows.annotate(**sums)}
 
 
 def latest_year(actor, area):

@@ -13,6 +13,7 @@ from attendance.models import Day, Standing
 from overview.charts.building import NAMES
 from tests.access.world import assessment_of
 from tests.cast import TODAY
+from tests.support.funding import funded, spend
 
 
 def chart(client, key, query=""):
@@ -114,10 +115,23 @@ def test_the_file_holds_the_numbers_of_the_page_and_its_conditions(client_of, ca
     assert lines[1][0] == shown["about"]
 
 
+def test_funds_show_what_there_is_to_spend_and_what_is_left(client_of, cast):
+    funded(cast)
+    spend(cast, "120.50")
+    assert rows(client_of("county"), "funds") == {"630222100": [10000, 120, 9880]}
+    assert rows(client_of("county2"), "funds") == {}
+
+
+def test_a_clerk_sees_no_money(client_of):
+    assert chart(client_of("township"), "funds") is not None
+    assert client_of("clerk").get("/overview/").status_code == 403
+
+
 def test_each_chart_stands_on_the_page_with_its_table(client_of, cast):
     standing(cast.postings["first"], "met")
     standing(cast.postings["first"], "met", kind="training")
     assessment_of(cast, cast.postings["first"])
+    funded(cast)
     page = client_of("county").get("/overview/").content.decode()
     assert [key for key in NAMES if f'id="{key}"' in page] == [key for key in NAMES if key != "quota"]
 
