@@ -7,6 +7,7 @@ import sys
 from csp.constants import NONE, SELF
 
 from config.environment import BASE, database, flag, keyring, text
+from config.help import HELP  # noqa: F401 – read by core.menu and core.views.help
 from config.menu import MENU  # noqa: F401 – read by core.menu
 
 BASE_DIR = BASE

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from core import serializers as s
 from core.actions import county_rules
 from core.clock import today
+from core.help_topics import topics
 from core.listing import asked, body
 from core.models import CountyRule, Division
 from core.paging import Pages
@@ -42,6 +43,13 @@ def policy(request):
     rules = CountyRule.objects.visible_to(actor).above(here).in_force(on)
     held = policy_in_force(here, on, rules)
     return Response([s.ProvisionOut(one).data for one in held.values()])
+
+
+@extend_schema(responses=s.HelpOut(many=True))
+@api_view(["GET"])
+def help_topics(request):
+    """Each page of one's menu that the policy speaks of: whose work it is, and the keys of its provisions."""
+    return Response([s.HelpOut(one).data for one in topics(request._request.actor).values()])
 
 
 @extend_schema(methods=["GET"], parameters=[s.CountyRuleQuery], responses=s.CountyRuleOut(many=True))

@@ -28,10 +28,18 @@ def menu(request):
         return {"menu": [], "unread": 0}
     here = request.resolver_match.url_name if request.resolver_match else ""
     sections = [(label, _items(rows, actor, here)) for label, rows in settings.MENU]
+    line = _line_of(here)
     return {
+        "help_url": f"{reverse('help')}?page={line}" if line in settings.HELP else "",
         "menu": [(label, items) for label, items in sections if items],
         "unread": SimpleLazyObject(lambda: unread_count(actor)),  # a page that knows it says so itself
     }
+
+
+def _line_of(here):
+    """The line of the menu that an address belongs to."""
+    lines = (row for _label, rows in settings.MENU for row in rows)
+    return next((name for _label, name, _icon, *more in lines if here == name or here in more), "")
 
 
 def _items(rows, actor, here):

@@ -37,6 +37,17 @@ class PolicyQuery(serializers.Serializer):
     on = serializers.DateField(required=False)
 
 
+class HelpOut(serializers.Serializer):
+    """A line of the menu with the provisions behind it."""
+
+    name = serializers.CharField()
+    label = serializers.CharField()
+    section = serializers.CharField()
+    url = serializers.CharField()
+    offices = serializers.ListField(child=serializers.CharField())
+    keys = serializers.ListField(child=serializers.CharField())
+
+
 class ProvisionOut(serializers.Serializer):
     """A provision with the words it rests on."""
 

@@ -11,6 +11,7 @@ from core.views import (
     daily,
     divisions,
     health,
+    help,
     import_api,
     imports,
     notice_api,
@@ -66,6 +67,7 @@ urlpatterns = [
     door("appointments/<id:pk>/end/", users.appointment_end, name="appointment-end", offices=ADMIN, methods=POST),
     # the policy is public to every office; only the county and its leadership group office enter rules
     door("policy/", policy.policy, name="policy"),
+    door("help/", help.help_page, name="help"),
     door("policy/<key:key>/", policy.provision, name="provision"),
     door("county-rules/", policy.rule_list, name="county-rules"),
     door("county-rules/new/", policy.rule_new, name="county-rule-new", offices=RULE_WRITERS, methods=BOTH),
@@ -114,6 +116,7 @@ urlpatterns = [
     door("api/v1/me/", api.me, name="api-me"),
     door("api/v1/divisions/", api.divisions, name="api-divisions"),
     door("api/v1/policy/", api.policy, name="api-policy"),
+    door("api/v1/help/", api.help_topics, name="api-help"),
     # POST is refused to all but the county's two offices by the deed itself
     door("api/v1/county-rules/", api.rules, name="api-county-rules", methods=BOTH),
     door("api/v1/notices/", notice_api.notice_list, name="api-notices"),
