@@ -19,6 +19,9 @@ READS_NO_BODY = (
     "api-matching-discard",
     "api-round-close",
     "api-training-certify",
+    "api-asked-form-end",
+    "api-webhook-remove",
+    "api-webhook-try",
 )
 TOLD = {400, 403, 404, 409, 415, 422}  # 409: the case has moved on; 415: the address takes files
 SECONDS = 18  # for each of the three ways in
