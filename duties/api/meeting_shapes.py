@@ -82,6 +82,7 @@ class MatterShape(serializers.ModelSerializer):
     owner_name = serializers.CharField(read_only=True, allow_null=True)
     county = serializers.CharField(read_only=True, allow_null=True)
     owner_office = serializers.ChoiceField(Office.choices, read_only=True)
+    outcome = serializers.ChoiceField(Matter.Outcome.choices, allow_blank=True)  # empty while it is open
 
     class Meta:
         model = Matter
