@@ -33,6 +33,7 @@ MOVING |= {"confirmed_at", "entered_at", "finished_at", "last_login", "locked_at
 # the number of a row made by the write itself
 NUMBERED = {"BallotLine": {"batch_id"}, "RoundPlace": {"round_id"}, "SpotCheck": {"plan_id"}, "Day": {"source"}}
 NUMBERED |= {"Called": {"meeting_id"}, "HeardTeam": {"hearing_id"}}
+NUMBERED |= {"InjuryStep": {"injury_id"}}
 NUMBERED |= {"Assessment": {"cycle_id"}, "OpeningFacts": {"assessment_id"}}
 NUMBERED |= {"Webhook": {"seal", "address_sealed"}}
 WRITES = 117
