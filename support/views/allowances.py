@@ -44,7 +44,9 @@ def month(request):
 
 
 def _month(request, form=None, ticks=(), refusal=None):
-    filters = MonthForm({"month": f"{last_month(today()):%Y-%m}", **request.GET.dict()}, actor=request.actor, on=today())
+    filters = MonthForm(
+        {"month": f"{last_month(today()):%Y-%m}", **request.GET.dict()}, actor=request.actor, on=today()
+    )
     wanted = narrowed(filters)
     typed = form.data.get("month", "") if form else wanted.get("month")
     asked = first_day(typed if form is None or "month" not in form.errors else None, last_month(today()))
