@@ -91,7 +91,7 @@ def test_a_decision_by_keyboard_alone(fresh_cast, at_desk):
     nominate(unit, fresh_cast, "first_secretary", "pool")
     county = at_desk("county")
     county.go(f"/nominations/{Nomination.objects.get().pk}/")
-    for _ in range(80):
+    for _ in range(200):
         county.keyboard.press("Tab")
         if county.evaluate("document.activeElement.value") == "review":
             break
