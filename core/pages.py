@@ -17,22 +17,40 @@ def show(request, template, context=None, *, status=None):
     return render(request, template, context, status=status or (422 if wrong else 200))
 
 
-def stepped(request, case, form, *, deed, again, to):
-    """One step on a case: `deed(case, said, by=, on=)`, then to the address `to`.
+def acted(request, deed, *, again, to, done):
+    """Does `deed()`, says `done` and goes to `to` (what `redirect` takes).
 
-    What is understood and refused shows the case again by `again(request, case, refusal=)`, with what was typed;
-    what belongs to somebody else, or came too late, is the door's to answer.
+    What is understood and refused shows the page again by `again(refusal)`; what belongs to somebody else, or came too
+    late, is the door's to answer.
     """
     try:
-        if not form.is_valid():
-            raise Refused(_("This form was not understood."))
-        deed(case, form.cleaned_data, by=request.actor, on=today())
+        deed()
     except Refused as refusal:
         if refusal.status != Refused.status:
             raise
-        return again(request, case, refusal=refusal)
-    messages.success(request, _("Done. The next office has been told."))
-    return redirect(to)
+        return again(refusal)
+    messages.success(request, done)
+    return redirect(*to)
+
+
+def stepped(request, case, form, *, deed, again, to):
+    """One step on a case: `deed(case, said, by=, on=)`, then to the address `to`.
+
+    What is understood and refused shows the case again by `again(request, case, refusal=)`, with what was typed.
+    """
+
+    def step():
+        if not form.is_valid():
+            raise Refused(_("This form was not understood."))
+        deed(case, form.cleaned_data, by=request.actor, on=today())
+
+    return acted(
+        request,
+        step,
+        again=lambda refusal: again(request, case, refusal=refusal),
+        to=(to,),
+        done=_("Done. The next office has been told."),
+    )
 
 
 def paper_of(request, papers):

@@ -140,6 +140,15 @@ def steps_open(case, actor):
     return [s for s in here if s.is_for(case, actor)]
 
 
+def steps_free(case, actor, but=()):
+    """(the open steps this person may take, the first reason why not another), for drawing buttons; `but`: verbs with a page of their own."""
+    offered = [step for step in steps_open(case, actor) if step.verb not in but]
+    taken = taken_by(actor, [case]) if offered else {}
+    hindered = {step.verb: hindrance(case, step.verb, actor, taken) for step in offered}
+    free = [step for step in offered if hindered[step.verb] is None]
+    return free, next((reason for reason in hindered.values() if reason), None)
+
+
 @transaction.atomic
 def take(case, verb, *, by, note="", details=None, cause=None):
     """Moves a case one step and returns it, locked and fresh.

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
 
 from core.models import CountyRule
 from core.policy import PROVINCE, policy_in_force
@@ -33,14 +32,6 @@ def handovers(actor, wanted):
         place = Q(posting__team__village__division__full_name__icontains=words)
         rows = rows.filter(place | Q(posting__cadre__name__icontains=words))
     return rows.select_related(*WHO).order_by("-changed_at", "pk")
-
-
-def counts(rows, actor):
-    """How many are in each state, and how many wait for this actor since when: two statements."""
-    found = dict(rows.values("state").order_by().annotate(n=Count("pk")).values_list("state", "n"))
-    states = [(state.value, state.label, found[state]) for state in HandoverState if state in found]
-    waiting = rows.waiting_for(actor).aggregate(n=Count("pk"), oldest=Min("changed_at"))
-    return {"states": states, "waiting": waiting["n"], "oldest": waiting["oldest"] and localdate(waiting["oldest"])}
 
 
 def ending(rows, on):

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Left
-from django.utils.timezone import localdate
 
 from core.models import Division
 from core.policies import Policies
@@ -42,14 +41,6 @@ def narrowed(rows, actor, wanted):
     if words := wanted.get("q"):
         rows = rows.filter(team__village__division__full_name__icontains=words)
     return rows
-
-
-def counts(rows, actor):
-    """How many are in each state, and how many wait for this actor since when: two statements."""
-    found = dict(rows.values("state").order_by().annotate(n=Count("pk")).values_list("state", "n"))
-    states = [(state.value, state.label, found[state]) for state in PaperState if state in found]
-    waiting = rows.waiting_for(actor).aggregate(n=Count("pk"), oldest=Min("changed_at"))
-    return {"states": states, "waiting": waiting["n"], "oldest": waiting["oldest"] and localdate(waiting["oldest"])}
 
 
 def teams_owing(actor, on):

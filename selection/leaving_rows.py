@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, DateField, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, Exists, OuterRef, Q, Subquery
 
 from core.offices import Office
 from selection.models import Adjustment, Nomination, Transfer, Volunteer
@@ -37,14 +37,6 @@ def _narrowed(rows, wanted):
         place = Q(posting__team__village__division__full_name__contains=name)
         rows = rows.filter(Q(posting__cadre__name__contains=name) | place)
     return rows.select_related(*_WHO).defer("provisions")
-
-
-def counts(rows, actor):
-    """[(state, its words, how many)] of the cases visible, and how many wait for this actor since when: two queries."""
-    found = dict(rows.values("state").order_by().annotate(n=Count("pk")).values_list("state", "n"))
-    states = [(state.value, state.label, found[state]) for state in rows.model.State if state in found]
-    waiting = rows.waiting_for(actor).aggregate(n=Count("pk"), oldest=Min("changed_at"))
-    return {"states": states, "waiting": waiting["n"], "oldest": waiting["oldest"]}
 
 
 def terms(actor, wanted, on):

@@ -9,7 +9,7 @@ from core.offices import DEPARTMENTS, Office
 from core.pages import show
 from core.record import timeline
 from core.ways import way
-from core.workflow import hindrance, steps_open, taken_by, waiting_at
+from core.workflow import steps_free, waiting_at
 
 SHAPES = {"step": RecallStepForm, "hearing": HearingForm, "duty": DutyForm}
 STARTS = {"step": "examined_on", "hearing": "heard_on"}
@@ -43,13 +43,10 @@ def _blank(actor, on):
 
 def _steps(case, actor):
     """The steps open to this person, or what hinders them; mending has a page of its own."""
-    open_steps = [step for step in steps_open(case, actor) if step.verb != "submit"]
-    taken = taken_by(actor, [case])
-    hindered = {step.verb: hindrance(case, step.verb, actor, taken) for step in open_steps}
-    free = [step for step in open_steps if hindered[step.verb] is None]
+    free, hindered = steps_free(case, actor, but=("submit",))
     return {
         "steps": free,
-        "hindered": next((reason for reason in hindered.values() if reason), None),
+        "hindered": hindered,
         "examines": any(step.verb == "examine" for step in free),
         "decides": any(step.verb == "approve" for step in free),
     }

@@ -3,6 +3,7 @@
 from attendance.absence_rows import serving
 from core.access import fetch
 from core.clock import today
+from core.forms.ticks import number_in
 from teams.models import Posting
 
 _RELATED = ("cadre__township", "pairing__unit", "team__village__division")
@@ -10,10 +11,10 @@ _RELATED = ("cadre__township", "pairing__unit", "team__village__division")
 
 def chosen_posting(request):
     """The posting a link names; without one the only one there is, else None."""
-    number = request.GET.get("posting", "")
-    if number.isascii() and number.isdecimal() and len(number) < 19:
+    number = number_in(request.GET.get("posting", ""))
+    if number is not None:
         rows = Posting.objects.visible_to(request.actor).select_related(*_RELATED)
-        return fetch(rows, request.actor, int(number))
+        return fetch(rows, request.actor, number)
     found = list(serving(request.actor, "", today())[:2])
     return found[0] if len(found) == 1 else None
 

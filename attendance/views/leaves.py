@@ -17,6 +17,7 @@ from attendance.views.choosing import choice, chosen_posting
 from core.access import fetch
 from core.clock import today
 from core.export import MOST_ROWS, excel_file
+from core.forms.ticks import ticked
 from core.offices import Office
 from core.pages import paper_of, show, stepped
 from core.paging import page_of
@@ -24,7 +25,7 @@ from core.policy import NoPolicy
 from core.record import timeline
 from core.refusals import Refused
 from core.ways import way
-from core.workflow import hindrance, steps_open, taken_by, waiting_at
+from core.workflow import steps_free, waiting_at
 
 DECIDING = (Office.TOWNSHIP, Office.COUNTY)
 
@@ -130,7 +131,7 @@ def leave_way(request):
 def leaves_decide(request):
     """Decides the ticked leaves together; each has its own outcome."""
     form = TogetherForm(request.POST, actor=request.actor, on=today())
-    numbers = [int(n) for n in request.POST.getlist("leave") if n.isascii() and n.isdecimal() and len(n) < 19]
+    numbers = ticked(request.POST, "leave")
     if not form.is_valid() or not numbers:
         messages.warning(request, _("Tick the leaves that are to be decided."))
         return redirect(reverse("leaves") + "?waiting=on")
@@ -157,16 +158,13 @@ def leave(request, pk):
 
 def _page(request, case, refusal=None):
     """Facts, papers, the way it goes, the steps taken, and what this office may do – or why this person may not."""
-    offered = steps_open(case, request.actor)
-    taken = taken_by(request.actor, [case])
-    hindered = {step.verb: hindrance(case, step.verb, request.actor, taken) for step in offered}
-    mine = {step.verb for step in offered if hindered[step.verb] is None}
+    free, hindered = steps_free(case, request.actor)
     context = {
         "case": case,
         "form": _step_form(request, refusal),
-        "verbs": [step for step in offered if step.verb in mine and step.verb in ("approve", "return", "decline")],
-        "mine": mine,
-        "hindered": next((reason for reason in hindered.values() if reason), None),
+        "verbs": [step for step in free if step.verb in ("approve", "return", "decline")],
+        "mine": {step.verb for step in free},
+        "hindered": hindered,
         "papers": case.papers.all(),
         "rule": case.provisions.get(LEVELS),
         "beside": beside(case.posting, case.starts_on, case.ends_on) if case.state in Leave.OPEN else None,

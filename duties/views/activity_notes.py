@@ -1,7 +1,5 @@
 """Activity notes of teams: the list, one note, writing, changing and removing it, its photos."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,9 +7,8 @@ from core import photos
 from core.access import fetch
 from core.clock import today
 from core.offices import Office
-from core.pages import show
+from core.pages import acted, show
 from core.paging import page_of
-from core.refusals import Refused
 from duties import note_rows
 from duties.actions import activity_notes as deeds
 from duties.forms.activity_notes import NoteFilter, NoteForm
@@ -87,15 +84,14 @@ def note_edit(request, pk):
 def note_remove(request, pk):
     """The writer removes a note, with the reason."""
     one, form = _note(request, pk), ReasonForm(request.POST, actor=request.actor, on=today())
-    try:
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        deeds.remove_note(one, reason, by=request.actor, on=today())
-    except Refused as refusal:
-        if refusal.status != Refused.status:
-            raise
-        return _page(request, one, refusal)
-    messages.success(request, _("Removed."))
-    return redirect("notes")
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return acted(
+        request,
+        lambda: deeds.remove_note(one, reason, by=request.actor, on=today()),
+        again=lambda refusal: _page(request, one, refusal),
+        to=("notes",),
+        done=_("Removed."),
+    )
 
 
 def note_photo(request, pk):

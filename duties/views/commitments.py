@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import fetch
+from core.case_counts import counts
 from core.clock import today
 from core.export import excel_file
+from core.forms.ticks import ticked
 from core.pages import show
 from core.paging import page_of
 from core.refusals import Refused
@@ -16,8 +18,9 @@ from duties.forms.filters import CommitmentFilter
 from duties.forms.papers import PromisesForm, StepForm, YearForm
 from duties.models import Commitment
 from duties.teams import first_secretary, heads, may_still_write
-from duties.views.papers import case_page, step_page, tell_received, ticked, wanted, written
+from duties.views.papers import MOST_TICKED, case_page, step_page, tell_received, written
 from teams.models import Team
+from teams.views.doing import narrowed
 
 HEADS = [
     gettext_lazy(head)
@@ -28,12 +31,12 @@ HEADS = [
 def commitments(request):
     """The list: what waits for this office, and everything in its jurisdiction."""
     form = CommitmentFilter(request.GET, actor=request.actor, on=today())
-    asked = wanted(form)
+    asked = narrowed(form)
     seen = Commitment.objects.visible_to(request.actor)
     context = {
         "filters": form,
         "page": page_of(request, rows.commitments(request.actor, asked)),
-        "counts": rows.counts(seen, request.actor),
+        "counts": counts(seen, request.actor),
         "receives": bool(asked.get("waiting")) and request.actor.office == "township",
     }
     return show(request, "duties/commitments.html", context)
@@ -52,7 +55,7 @@ def commitments_file(request):
             case.submitted_on,
             case.received_on,
         )
-        for case in rows.commitments(request.actor, wanted(form))[:20000]
+        for case in rows.commitments(request.actor, narrowed(form))[:20000]
     )
     return excel_file(_("Yearly commitments"), HEADS, lines)
 
@@ -125,7 +128,7 @@ def commitment_edit(request, pk):
 
 def commitments_accept(request):
     """The township receives the ticked ones, each on its own."""
-    numbers = ticked(request)
+    numbers = ticked(request.POST, "cases")[:MOST_TICKED]
     cases = list(Commitment.objects.visible_to(request.actor).filter(pk__in=numbers).select_related(*rows.WHO))
     tell_received(request, *deeds.accept_all(cases, by=request.actor, on=today()))
     return redirect("commitments")

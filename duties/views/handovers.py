@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import fetch
+from core.case_counts import counts
 from core.clock import today
 from core.export import excel_file
+from core.forms.ticks import number_in
 from core.pages import show
 from core.paging import page_of
 from core.refusals import Refused
@@ -18,9 +20,10 @@ from duties.actions import signing
 from duties.forms.filters import DueFilter, HandoverFilter
 from duties.forms.handovers import HandoverStepForm, ListsForm
 from duties.models import Handover, HandoverLine
-from duties.views.papers import case_page, step_page, wanted, written
+from duties.views.papers import case_page, step_page, written
 from teams.models import Posting
 from teams.provisions import policy_at
+from teams.views.doing import narrowed
 
 HEADS = [
     gettext_lazy(head)
@@ -34,8 +37,8 @@ def handovers(request):
     seen = Handover.objects.visible_to(request.actor)
     context = {
         "filters": form,
-        "page": page_of(request, rows.handovers(request.actor, wanted(form))),
-        "counts": rows.counts(seen, request.actor),
+        "page": page_of(request, rows.handovers(request.actor, narrowed(form))),
+        "counts": counts(seen, request.actor),
     }
     return show(request, "duties/handovers.html", context)
 
@@ -54,7 +57,7 @@ def handovers_file(request):
             case.days_together,
             case.taken_on,
         )
-        for case in rows.handovers(request.actor, wanted(form))[:20000]
+        for case in rows.handovers(request.actor, narrowed(form))[:20000]
     )
     return excel_file(_("Handovers"), HEADS, lines)
 
@@ -63,7 +66,7 @@ def handovers_due(request):
     """Postings that end soon or ended lately and are not handed over."""
     form = DueFilter(request.GET, actor=request.actor, on=today())
     found = rows.due(request.actor, today())
-    if area := wanted(form).get("area"):
+    if area := narrowed(form).get("area"):
         found = found.filter(area__startswith=area)
     page = page_of(request, found)
     listed = [(one, getattr(one, "handover", None), deeds.may_prepare(one, request.actor)) for one in page]
@@ -72,10 +75,10 @@ def handovers_due(request):
 
 def handover_begin(request):
     """Begins the handover of a posting, and goes on to write it."""
-    number = request.POST.get("posting", "")
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+    number = number_in(request.POST.get("posting", ""))
+    if number is None:
         raise Refused(_("This form was not understood."))
-    posting = fetch(Posting.objects.visible_to(request.actor), request.actor, int(number))
+    posting = fetch(Posting.objects.visible_to(request.actor), request.actor, number)
     case = deeds.begin(posting, by=request.actor, on=today())
     return redirect("handover-edit", case.pk)
 

@@ -1,14 +1,12 @@
 """Matters raised at meetings: the list, noting one, its page, progress, outcome, opening it again."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import fetch
 from core.clock import today
 from core.export import MOST_ROWS, excel_file
-from core.pages import show
+from core.pages import acted, show
 from core.paging import page_of
 from core.refusals import Refused
 from duties import meeting_papers as papers
@@ -134,13 +132,12 @@ def _who(request):
 def _done(request, pk, form, deed):
     """A deed on a matter from its own page; what is not understood comes back in words."""
     one = _matter(request, pk)
-    try:
+
+    def said():
         if not form.is_valid():
             raise Refused("; ".join(str(text) for texts in form.errors.values() for text in texts))
         deed(one, form.cleaned_data)
-    except Refused as refusal:
-        if refusal.status != Refused.status:
-            raise
-        return _page(request, one, refusal)
-    messages.success(request, _("Saved."))
-    return redirect("matter", one.pk)
+
+    return acted(
+        request, said, again=lambda refusal: _page(request, one, refusal), to=("matter", one.pk), done=_("Saved.")
+    )

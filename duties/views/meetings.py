@@ -1,7 +1,5 @@
 """Meetings of first secretaries: the list, calling one, its page, who is called, cancelling it."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,10 +7,10 @@ from django.utils.translation import ngettext
 from core.access import fetch
 from core.clock import today
 from core.export import MOST_ROWS, excel_file
-from core.pages import show
+from core.forms.ticks import ticked
+from core.pages import acted, show
 from core.paging import page_of
 from core.policy import PROVINCE, provision
-from core.refusals import Refused
 from duties import meeting_papers as papers
 from duties import meeting_rows
 from duties.actions import meetings as deeds
@@ -124,23 +122,21 @@ def meeting_called(request, pk):
     one = meeting_of(request, pk)
     offered = list(meeting_rows.first_secretaries(one.area, one.day)) if one.kept_by(request.actor) else []
     if request.method == "POST":
-        chosen = {int(number) for number in request.POST.getlist("posting") if number.isascii() and number.isdigit()}
-        chosen &= {posting.pk for posting in offered}
+        chosen = {posting.pk for posting in offered}.intersection(ticked(request.POST, "posting"))
         words = ngettext("%(n)s person is called.", "%(n)s people are called.", len(chosen)) % {"n": len(chosen)}
         return done(request, pk, lambda meeting: deeds.set_called(meeting, chosen, by=request.actor, on=today()), words)
-    ticked = set(meeting_rows.people(request.actor, one).values_list("posting_id", flat=True))
-    context = {"meeting": one, "lines": [(posting, posting.pk in ticked) for posting in offered]}
+    called = set(meeting_rows.people(request.actor, one).values_list("posting_id", flat=True))
+    context = {"meeting": one, "lines": [(posting, posting.pk in called) for posting in offered]}
     return show(request, "duties/meeting_called.html", context)
 
 
 def done(request, pk, deed, words):
     """A deed on a meeting from its own page."""
     one = meeting_of(request, pk)
-    try:
-        deed(one)
-    except Refused as refusal:
-        if refusal.status != Refused.status:
-            raise
-        return meeting_page(request, one, refusal=refusal)
-    messages.success(request, words)
-    return redirect("meeting", one.pk)
+    return acted(
+        request,
+        lambda: deed(one),
+        again=lambda refusal: meeting_page(request, one, refusal=refusal),
+        to=("meeting", one.pk),
+        done=words,
+    )

@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import fetch
+from core.case_counts import counts
 from core.clock import today
 from core.export import excel_file
+from core.forms.ticks import ticked
 from core.pages import show
 from core.paging import page_of
 from core.quarter_facts import spoken
@@ -18,9 +20,10 @@ from duties.forms.papers import AccountForm, QuarterForm, StepForm
 from duties.models import QuarterReport
 from duties.quarters import Quarter
 from duties.teams import first_secretary, heads, may_still_write
-from duties.views.papers import case_page, step_page, tell_received, ticked, wanted, written
+from duties.views.papers import MOST_TICKED, case_page, step_page, tell_received, written
 from teams.models import Team
 from teams.provisions import policy_at
+from teams.views.doing import narrowed
 
 HEADS = [
     gettext_lazy(head)
@@ -31,12 +34,12 @@ HEADS = [
 def reports(request):
     """The list: what waits for this office, and everything in its jurisdiction."""
     form = ReportFilter(request.GET, actor=request.actor, on=today())
-    asked = wanted(form)
+    asked = narrowed(form)
     seen = QuarterReport.objects.visible_to(request.actor)
     context = {
         "filters": form,
         "page": page_of(request, rows.reports(request.actor, asked)),
-        "counts": rows.counts(seen, request.actor),
+        "counts": counts(seen, request.actor),
         "receives": bool(asked.get("waiting")) and request.actor.office == "township",
     }
     return show(request, "duties/reports.html", context)
@@ -57,7 +60,7 @@ def reports_file(request):
             _("yes") if case.late else "",
             case.received_on,
         )
-        for case in rows.reports(request.actor, wanted(form))[:20000]
+        for case in rows.reports(request.actor, narrowed(form))[:20000]
     )
     return excel_file(_("Quarterly reports"), HEADS, lines)
 
@@ -148,7 +151,7 @@ def report_edit(request, pk):
 
 def reports_accept(request):
     """The township receives the ticked ones, each on its own."""
-    numbers = ticked(request)
+    numbers = ticked(request.POST, "cases")[:MOST_TICKED]
     cases = list(QuarterReport.objects.visible_to(request.actor).filter(pk__in=numbers).select_related(*rows.WHO))
     tell_received(request, *deeds.accept_all(cases, by=request.actor, on=today()))
     return redirect("quarter-reports")

@@ -1,7 +1,5 @@
 """Pages of a unit's duties: three registers – hearings, leader's visits, paired-household work – drawn by the same views."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,10 +7,9 @@ from core.access import fetch
 from core.clock import today
 from core.export import MOST_ROWS, excel_file
 from core.offices import Office
-from core.pages import show
+from core.pages import acted, show
 from core.paging import page_of
 from core.policy import PROVINCE, provision
-from core.refusals import Refused
 from duties import unit_rows
 from duties.actions import unit_duties as deeds
 from duties.forms.meetings import ReasonForm
@@ -144,11 +141,10 @@ def confirm(request, pk):
 
 
 def _done(request, register, row, deed, gone=False):
-    try:
-        deed()
-    except Refused as refusal:
-        if refusal.status != Refused.status:
-            raise
-        return _page(request, register, row, refusal)
-    messages.success(request, _("Taken back.") if gone else _("Saved."))
-    return redirect(register.name) if gone else redirect(register.one, row.pk)
+    return acted(
+        request,
+        deed,
+        again=lambda refusal: _page(request, register, row, refusal),
+        to=(register.name,) if gone else (register.one, row.pk),
+        done=_("Taken back.") if gone else _("Saved."),
+    )

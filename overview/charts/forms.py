@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from attendance.forms import PlaceForm
 from core.models import Division
+from core.policy import PROVINCE
 from overview.charts.building import NAMES
 from overview.charts.measures import MEASURES
 
@@ -61,7 +62,7 @@ class CompareForm(OverviewForm):
     def _below(self):
         """Those one may choose: of the place asked about, or of one's own."""
         said = self.fields["area"].clean(self.data.get("area", "")) if self.data.get("area", "").isdigit() else ""
-        area = said if said.startswith(self.actor.area) and said else self.actor.area or "63"
+        area = said if said.startswith(self.actor.area) and said else self.actor.area or PROVINCE
         rows = Division.objects.visible_to(self.actor).current().children_of(area)
         return list(rows.order_by("code").values_list("code", "name"))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.access import fetch
+from core.case_counts import counts
 from core.clock import today
 from core.export import excel_file
 from core.pages import paper_of, show
@@ -32,7 +33,7 @@ def adjustments(request):
     context = {
         "filters": form,
         "page": page_of(request, leaving_rows.adjustments(request.actor, wanted)),
-        "counts": leaving_rows.counts(seen, request.actor),
+        "counts": counts(seen, request.actor),
         "to_file": seen.to_be_filed(request.actor).count(),
         "files": bool(wanted.get("filing")),
         "today": today(),

@@ -9,19 +9,17 @@ from core.pages import show
 from core.record import timeline
 from core.refusals import Refused
 from core.ways import way
-from core.workflow import hindrance, steps_open, taken_by, waiting_at
+from core.workflow import steps_free, waiting_at
 
 
 def case_page(request, case, template, *, form, refusal=None, **more):
     """One case: facts, papers, the way it goes, the steps taken, and what this office may do – or why this person may not."""
-    open_steps = steps_open(case, request.actor)
-    taken = taken_by(request.actor, [case])
-    hindered = {step.verb: hindrance(case, step.verb, request.actor, taken) for step in open_steps}
+    free, hindered = steps_free(case, request.actor)
     context = {
         "case": case,
-        "steps": [step for step in open_steps if hindered[step.verb] is None],
-        "hindered": next((reason for reason in hindered.values() if reason), None),
-        "endorses": any(step.verb == "endorse" and hindered[step.verb] is None for step in open_steps),
+        "steps": free,
+        "hindered": hindered,
+        "endorses": any(step.verb == "endorse" for step in free),
         "form": form,
         "way": way(case),
         "records": timeline(case),

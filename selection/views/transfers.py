@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from core.access import fetch
+from core.case_counts import counts
 from core.clock import today
 from core.pages import paper_of, show
 from core.paging import page_of
@@ -35,7 +36,7 @@ def transfers(request):
     context = {
         "filters": form,
         "page": page_of(request, leaving_rows.transfers(request.actor, wanted)),
-        "counts": leaving_rows.counts(seen, request.actor),
+        "counts": counts(seen, request.actor),
     }
     return show(request, "selection/transfers.html", context)
 

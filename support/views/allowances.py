@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from core.clock import today
 from core.pages import show
 from core.paging import page_of
+from core.policy import PROVINCE
 from core.refusals import NotAllowed, Refused
 from support import months
 from support.actions import allowances
@@ -61,7 +62,7 @@ def _month(request, form=None, ticks=(), refusal=None):
         "month": asked,
         "kinds": Allowance.Kind.choices,
         "form": form or PaidForm(initial={"month": f"{asked:%Y-%m}", "paid_on": today()}),
-        "rule": clause("support.allowance_payers", request.actor.area or "63", today()),
+        "rule": clause("support.allowance_payers", request.actor.area or PROVINCE, today()),
         "any": any(row.enters for row in page),
     }
     return show(request, "support/allowances.html", context, status=refusal and refusal.status)

@@ -1,12 +1,12 @@
 """Family difficulties, and injury and death on duty, in the browser."""
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import files
 from core.access import fetch
 from core.clock import today
+from core.forms.ticks import number_in
 from core.pages import show
 from core.paging import page_of
 from core.record import saw
@@ -15,10 +15,9 @@ from support.actions import cases
 from support.forms.cases import CaseFilter, DayForm, DifficultyForm, HelpForm, InjuryForm, StepForm
 from support.placing import close_by
 from support.reach import enterable
-from support.views.saying import said
 from teams.models import Posting
 from teams.provisions import clause
-from teams.views.doing import form_page, narrowed
+from teams.views.doing import form_page, narrowed, sent
 
 
 def difficulties(request):
@@ -48,10 +47,10 @@ def injury_new(request):
 
 
 def _new(request, shape, deed, name, title):
-    number = request.POST.get("posting") or request.GET.get("posting", "")
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+    number = number_in(request.POST.get("posting") or request.GET.get("posting", ""))
+    if number is None:
         return _choose(request, name, title)
-    posting = fetch(Posting.objects.visible_to(request.actor).select_related(*care.WHO), request.actor, int(number))
+    posting = fetch(Posting.objects.visible_to(request.actor).select_related(*care.WHO), request.actor, number)
     form = shape(request.POST or None, actor=request.actor, on=today())
     return form_page(
         request,
@@ -112,12 +111,14 @@ def difficulty_settle(request, pk):
 
 def _on_difficulty(request, pk, shape, name, deed):
     case = _troubled(request, pk)
-    return said(
+    ids = "end_%s" if name == "settle" else "id_%s"
+    form = shape(request.POST, actor=request.actor, on=today(), auto_id=ids)
+    return sent(
         request,
-        shape(request.POST, actor=request.actor, on=today(), auto_id="end_%s" if name == "settle" else "id_%s"),
+        form,
         lambda data: deed(case, **data, by=request.actor, on=today()),
-        again=lambda form, status: _difficulty(request, case, {name: form}, status),
-        to=reverse("difficulty", args=[pk]),
+        again=lambda status: _difficulty(request, case, {name: form}, status),
+        to=lambda _made: ("difficulty", pk),
         done=_("Entered."),
     )
 
@@ -138,12 +139,13 @@ def injury_step(request, pk):
     """A step owed is done, with its evidence."""
     step = fetch(case_rows.steps(request.actor), request.actor, pk)
     case = fetch(case_rows.injuries(request.actor), request.actor, step.injury_id)
-    return said(
+    form = StepForm(request.POST, request.FILES, actor=request.actor, on=today())
+    return sent(
         request,
-        StepForm(request.POST, request.FILES, actor=request.actor, on=today()),
+        form,
         lambda data: cases.do_step(step, **data, by=request.actor, on=today()),
-        again=lambda form, status: _injury(request, case, step.pk, form, status),
-        to=reverse("injury", args=[case.pk]),
+        again=lambda status: _injury(request, case, step.pk, form, status),
+        to=lambda _made: ("injury", case.pk),
         done=_("Entered."),
     )
 

@@ -18,8 +18,8 @@ from support.actions import fund_years, funds
 from support.actions.funds import GIVERS, KEEPERS, Voucher
 from support.forms.funds import CloseForm, ReceiveForm, ReopenForm, SpendForm, WhyForm, YearQuery, items_at
 from support.fund_rules import REVERSIBLE, running, sums
-from support.views.saying import said
 from teams.models import Team
+from teams.views.doing import sent
 
 HEADS = ("Date", "Kind", "Number", "Item", "Payee", "Purpose", "Amount in yuan", "Balance", "Entered by")
 HEADS = [gettext_lazy(head) for head in HEADS]
@@ -104,14 +104,18 @@ def _said(request, pk, shape, name, deed, done):
     team, year = _team(request, pk), _year(request)
     ids = "in_%s" if shape is ReceiveForm else "id_%s"
     form = shape(request.POST, request.FILES, actor=request.actor, on=today(), auto_id=ids)
-    return said(
+    return sent(
         request,
         form,
         lambda data: deed(team, data),
-        again=lambda form, status: _book(request, team, year, forms={name: form}, status=status),
-        to=f"{reverse('fund', args=[pk])}?year={year}",
+        again=lambda status: _book(request, team, year, forms={name: form}, status=status),
+        to=lambda _made: (_address(team, year),),
         done=done,
     )
+
+
+def _address(team, year):
+    return f"{reverse('fund', args=[team.pk])}?year={year}"
 
 
 def receive(request, pk):
@@ -149,12 +153,13 @@ def reverse_entry(request, pk):
     """Takes an entry back by its negative, with the reason."""
     entry = fetch(fund_rows.entries(request.actor), request.actor, pk)
     team, year = entry.fund.team, entry.fund.year
-    return said(
+    form = WhyForm(request.POST, actor=request.actor, on=today())
+    return sent(
         request,
-        WhyForm(request.POST, actor=request.actor, on=today()),
+        form,
         lambda data: funds.reverse(entry, **data, by=request.actor, on=today()),
-        again=lambda form, status: _book(request, team, year, forms={"why": form}, status=status),
-        to=f"{reverse('fund', args=[team.pk])}?year={year}",
+        again=lambda status: _book(request, team, year, forms={"why": form}, status=status),
+        to=lambda _made: (_address(team, year),),
         done=_("Reversed. Both entries stay in the book."),
     )
 

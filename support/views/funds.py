@@ -1,26 +1,23 @@
 """Work funds in the browser: the list of teams, the allotment for many, the end of a year."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.access import fetch
 from core.clock import today
 from core.export import MOST_ROWS, excel_file
+from core.forms.ticks import ticked
 from core.offices import Office
 from core.pages import show
 from core.paging import page_of
 from core.policies import Policies
 from core.policy import PROVINCE
-from core.refusals import NotAllowed, Refused
 from support import fund_rows
 from support.actions import fund_years, funds
 from support.forms.funds import AllotForm, CloseForm, FundFilter
-from support.forms.ticks import ticked
 from support.models import Fund
 from teams.models import Team
-from teams.views.doing import narrowed
+from teams.views.doing import narrowed, sent
 
 HEADS = [
     gettext_lazy(head)
@@ -84,20 +81,17 @@ def allot(request):
     on = today()
     form = AllotForm(request.POST or None, actor=request.actor, on=on, initial=_usual(request, on))
     chosen = ticked(request.POST, "team")
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
         return _allot(request, form, chosen)
-    teams = list(Team.objects.visible_to(request.actor).filter(pk__in=chosen).select_related("village__division"))
-    try:
-        count = funds.allot(teams, **form.cleaned_data, by=request.actor, on=on)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.refuse(refusal)
-        return _allot(request, form, chosen, refusal.status)
-    messages.success(
-        request, ngettext("%(n)s team has its funds.", "%(n)s teams have their funds.", count) % {"n": count}
+    teams = Team.objects.visible_to(request.actor).filter(pk__in=chosen).select_related("village__division")
+    return sent(
+        request,
+        form,
+        lambda data: funds.allot(list(teams), **data, by=request.actor, on=on),
+        again=lambda status: _allot(request, form, chosen, status),
+        to=lambda _count: ("funds",),
+        done=lambda count: ngettext("%(n)s team has its funds.", "%(n)s teams have their funds.", count) % {"n": count},
     )
-    return redirect("funds")
 
 
 def _usual(request, on):
@@ -118,19 +112,19 @@ def close(request):
     """Closes a year's books: of one team, or all that are open in the county."""
     form = CloseForm(request.POST, actor=request.actor, on=today())
     filters = FundFilter({}, actor=request.actor, on=today())
-    if not form.is_valid():
-        return _list(request, filters, form)
-    data = form.cleaned_data
-    rows = Fund.objects.visible_to(request.actor).filter(year=data["year"], closed_on__isnull=True)
-    one = data.pop("team", None)
-    if one:
-        rows = rows.filter(team=fetch(Team, request.actor, one))
-    try:
-        count = fund_years.close(list(rows), how=data["how"], number=data["number"], by=request.actor, on=today())
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.refuse(refusal)
-        return _list(request, filters, form, refusal.status)
-    messages.success(request, ngettext("%(n)s book is closed.", "%(n)s books are closed.", count) % {"n": count})
-    return redirect("funds")
+
+    def end(data):
+        rows = Fund.objects.visible_to(request.actor).filter(year=data["year"], closed_on__isnull=True)
+        one = data.pop("team", None)
+        if one:
+            rows = rows.filter(team=fetch(Team, request.actor, one))
+        return fund_years.close(list(rows), how=data["how"], number=data["number"], by=request.actor, on=today())
+
+    return sent(
+        request,
+        form,
+        end,
+        again=lambda status: _list(request, filters, form, status),
+        to=lambda _count: ("funds",),
+        done=lambda count: ngettext("%(n)s book is closed.", "%(n)s books are closed.", count) % {"n": count},
+    )

@@ -8,20 +8,20 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.access import fetch
 from core.clock import today
 from core.export import MOST_ROWS, excel_file, plain_cell
+from core.forms.ticks import ticked
 from core.pages import show
 from core.paging import page_of
-from core.refusals import NotAllowed, Refused
+from core.policy import PROVINCE
 from support import care, line_rows
 from support.actions import lines as deeds
 from support.forms.funds import WhyForm
 from support.forms.lines import ENTRY, CareFilter, DoneForm, LineFilter
-from support.forms.ticks import ticked
 from support.line_rows import TABLES, cells
 from support.models import Checkup
 from support.reach import enterable
 from teams.models import Posting
 from teams.provisions import clause
-from teams.views.doing import narrowed
+from teams.views.doing import narrowed, sent
 
 LISTS = {"insurance": "insurances", "checkup": "checkups", "visit": "visits", "allowance": "allowances-paid"}
 RULES = {"insurance": care.INSURED, "checkup": care.CHECKED, "visit": care.VISITED, "allowance": "support.allowances"}
@@ -49,7 +49,7 @@ def _list(request, table, *, form=None, status=None):
         "filters": filters,
         "page": page,
         "heads": [head for head, _name in table.columns],
-        "rule": clause(RULES[table.key], request.actor.area or "63", today()),
+        "rule": clause(RULES[table.key], request.actor.area or PROVINCE, today()),
         "to_new": f"{table.key}-new" if table.key in ENTRY else "allowances",
         "to_strike": f"{table.key}-strike",
         "to_file": f"{LISTS[table.key]}-file",
@@ -84,20 +84,17 @@ def entry_of(key):
     def view(request):
         form = ENTRY[key](request.POST or None, actor=request.actor, on=today(), initial=_usual(key))
         picked = ticked(request.POST, "picked")
-        if request.method != "POST" or not form.is_valid():
+        if request.method != "POST":
             return _entry(request, key, form, picked)
-        rows = Posting.objects.visible_to(request.actor).filter(pk__in=picked)
-        try:
-            count = form.enter(list(rows.select_related("pairing", "cadre")), by=request.actor, on=today())
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-            return _entry(request, key, form, picked, refusal.status)
-        messages.success(
-            request, ngettext("Entered for %(n)s person.", "Entered for %(n)s people.", count) % {"n": count}
+        rows = Posting.objects.visible_to(request.actor).filter(pk__in=picked).select_related("pairing", "cadre")
+        return sent(
+            request,
+            form,
+            lambda _data: form.enter(list(rows), by=request.actor, on=today()),
+            again=lambda status: _entry(request, key, form, picked, status),
+            to=lambda _count: (LISTS[key],),
+            done=lambda count: ngettext("Entered for %(n)s person.", "Entered for %(n)s people.", count) % {"n": count},
         )
-        return redirect(LISTS[key])
 
     return view
 
@@ -135,15 +132,12 @@ def strike_of(key):
 def checkups_done(request):
     """Marks the ticked check-ups as done."""
     form = DoneForm(request.POST, actor=request.actor, on=today())
-    if not form.is_valid():
-        return _list(request, TABLES["checkup"], form=form)
-    rows = list(Checkup.objects.visible_to(request.actor).filter(pk__in=ticked(request.POST, "picked")))
-    try:
-        count = deeds.checked_up(rows, **form.cleaned_data, by=request.actor, on=today())
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.refuse(refusal)
-        return _list(request, TABLES["checkup"], form=form, status=refusal.status)
-    messages.success(request, ngettext("%(n)s check-up done.", "%(n)s check-ups done.", count) % {"n": count})
-    return redirect("checkups")
+    rows = Checkup.objects.visible_to(request.actor).filter(pk__in=ticked(request.POST, "picked"))
+    return sent(
+        request,
+        form,
+        lambda data: deeds.checked_up(list(rows), **data, by=request.actor, on=today()),
+        again=lambda status: _list(request, TABLES["checkup"], form=form, status=status),
+        to=lambda _count: ("checkups",),
+        done=lambda count: ngettext("%(n)s check-up done.", "%(n)s check-ups done.", count) % {"n": count},
+    )

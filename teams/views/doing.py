@@ -1,4 +1,4 @@
-"""A page with one form: shown, refused in words, or done."""
+"""A form of a page: shown, refused in words, or done."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -12,17 +12,29 @@ def form_page(request, form, deed, *, to, done, template="teams/form.html", **co
 
     A refusal comes back on the form, with its clause and its own status.
     """
-    context = {"form": form, **context}
-    if request.method != "POST" or not form.is_valid():
-        return show(request, template, context)
+
+    def page(status=None):
+        return show(request, template, {"form": form, **context}, status=status)
+
+    return sent(request, form, deed, again=page, to=to, done=done) if request.method == "POST" else page()
+
+
+def sent(request, form, deed, *, again, to, done):
+    """A form that was sent, on whatever page: `deed(data)` is done, `done` said, and `to(result)` is where one goes.
+
+    `done`: words, or a function of the result. A wrong or refused form is shown by `again(status)`, with what was typed;
+    what belongs to somebody else, or comes too often, is the door's to answer.
+    """
+    if not form.is_valid():
+        return again(422)
     try:
         result = deed(form.cleaned_data)
     except (NotAllowed, TooMany):
         raise
     except Refused as refusal:
         form.refuse(refusal)
-        return show(request, template, context, status=refusal.status)
-    messages.success(request, done)
+        return again(refusal.status)
+    messages.success(request, done(result) if callable(done) else done)
     return redirect(*to(result))
 
 
