@@ -6,6 +6,7 @@ from django.db.models.functions import Left
 from attendance.models import Day, Status
 from attendance.sheet import days
 from core.models import Division
+from core.policy import PROVINCE
 from teams.models import Posting
 
 NEXT_LENGTH = {2: 4, 4: 6, 6: 9, 9: 12}
@@ -45,6 +46,12 @@ def path_to(area, top):
     codes = [area[:length] for length in (2, 4, 6, 9, 12) if len(top) <= length <= len(area)]
     names = dict(Division.objects.current().filter(code__in=codes).values_list("code", "name"))
     return [(code, names.get(code, code)) for code in codes]
+
+
+def crumbs(actor, area):
+    """{above: the way from the actor's own place down, here: the name of `area`}: one query."""
+    path = path_to(area, actor.area or PROVINCE)
+    return {"above": path[:-1], "here": path[-1][1]}
 
 
 def _said(actor, area, day):

@@ -10,7 +10,7 @@ from attendance.ledger import TRAINING
 from attendance.models import Discrepancy, Leave, Standing, Training, UnconfirmedSpell
 from attendance.overdue import overdue
 from core.case_dues import LIMIT, of_cases
-from core.dues import Due, source
+from core.dues import Due, in_person, source
 from core.offices import CODE_LENGTH, DEPARTMENTS, Office
 from core.policies import Policies
 
@@ -54,8 +54,6 @@ def training_short(on):
     for one in rows.select_related("posting__cadre").order_by("pk"):
         if on < ends - timedelta(days=policies.at(one.area[:6])["dues.training_days"].value):
             continue
-        account = one.posting.cadre.account_id
-        own = {"office": Office.CADRE, "account_id": account}
         yield Due(
             kind="training_short",
             key=f"{one.posting_id}:{on.year}",
@@ -63,7 +61,7 @@ def training_short(on):
             about=one.area,
             link=reverse("posting-standing", args=[one.posting_id]),
             params={"who": one.posting.cadre.name, "left": f"{one.remaining.normalize():f}"},
-            **(own if account else {"office": Office.TOWNSHIP, "area": one.area[:9]}),
+            **in_person(one.posting.cadre.account_id, Office.TOWNSHIP, one.area),
         )
 
 
@@ -93,7 +91,6 @@ def leave_back(on):
     """Granted leave whose last day has passed: the cadre reports back, or the clerk for them."""
     rows = Leave.objects.filter(state=Leave.State.APPROVED, ends_on__lt=on).select_related(*_WHO).defer("provisions")
     for leave in rows.order_by("pk"):
-        own = {"office": Office.CADRE, "account_id": leave.account_id}
         yield Due(
             kind="leave_back",
             key=f"{leave.pk}:{leave.ends_on}",
@@ -101,7 +98,7 @@ def leave_back(on):
             about=leave.area,
             link=reverse("leave", args=[leave.pk]),
             params={**_words(leave), "until": leave.ends_on},
-            **(own if leave.account_id else {"office": Office.CLERK, "area": leave.area[:9]}),
+            **in_person(leave.account_id, Office.CLERK, leave.area),
         )
 
 

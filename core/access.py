@@ -6,7 +6,7 @@ from functools import wraps
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import Http404
-from django.urls import path, register_converter
+from django.urls import path, register_converter, reverse
 from rest_framework.permissions import BasePermission
 
 from core import once, typed
@@ -187,6 +187,11 @@ def _answer(request, rule, status, *, refusal=None, allow=()):
     if status == TooMany.status:
         answer["Retry-After"] = TooMany.wait
     return answer
+
+
+def way_to(actor, name, *args):
+    """The address of a door that stands open to whoever acts, or "": nobody is sent to a closed one."""
+    return reverse(name, args=args) if name in DOORS and DOORS[name].admits(actor) else ""
 
 
 def fetch(rows, actor, pk):

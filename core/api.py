@@ -11,7 +11,8 @@ from core.help_topics import topics
 from core.listing import asked, body
 from core.models import CountyRule, Division
 from core.paging import Pages
-from core.policy import PROVINCE, policy_in_force
+from core.policies import policy_at
+from core.policy import PROVINCE
 
 
 @extend_schema(responses=s.MeOut)
@@ -40,9 +41,7 @@ def policy(request):
     """Every provision in force for a place on a day, with its clause and quotation."""
     query, actor = asked(s.PolicyQuery(data=request.query_params.dict())), request._request.actor
     here, on = query.get("at") or actor.area or PROVINCE, query.get("on") or today()
-    rules = CountyRule.objects.visible_to(actor).above(here).in_force(on)
-    held = policy_in_force(here, on, rules)
-    return Response([s.ProvisionOut(one).data for one in held.values()])
+    return Response([s.ProvisionOut(one).data for one in policy_at(here, on).values()])
 
 
 @extend_schema(responses=s.HelpOut(many=True))

@@ -7,10 +7,11 @@ from pathlib import Path
 from django.db.models import Count, Sum
 from django.urls import reverse
 
-from core.models import Appointment, AskedForm, CountyRule, Division, TypedFields
+from core.models import Appointment, AskedForm, Division, TypedFields
 from core.offices import Office
 from core.plain_yaml import read_yaml
-from core.policy import PROVINCE, in_readers_language, policy_in_force
+from core.policies import policy_at
+from core.policy import PROVINCE, in_readers_language
 
 FOLDER = Path(__file__).resolve().parent.parent / "config" / "catalogue"
 COUNTED = [office for office in Office if office not in (Office.SYSADMIN, Office.AUDITOR)]
@@ -78,8 +79,7 @@ def built_in():
 
 def with_clauses(actor, on):
     """The house's forms with the provision each rests on, at the actor's place: one query."""
-    at = actor.area or PROVINCE
-    policy = policy_in_force(at, on, CountyRule.objects.in_force(on).above(at))
+    policy = policy_at(actor.area or PROVINCE, on)
     return [(one, policy.get(one.basis)) for one in built_in()]
 
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext, override
 
+from core.offices import CODE_LENGTH, Office
+
 SOURCES = {}  # kind → Source, which yields every open Due of the kind in the whole province
 
 
@@ -28,6 +30,13 @@ class Due:
     unit_id: int | None = None
     account_id: int | None = None
     params: dict = field(default_factory=dict)
+
+
+def in_person(account_id, otherwise, area):
+    """Whose a cadre's duty is: the cadre's own; of one without an account that of the office `otherwise` at the place."""
+    if account_id:
+        return {"office": Office.CADRE, "account_id": account_id}
+    return {"office": otherwise, "area": area[: CODE_LENGTH[otherwise]]}
 
 
 @dataclass(frozen=True)

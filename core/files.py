@@ -90,10 +90,10 @@ def content(row):
     return sealed.unseal_bytes(path_of(row).read_bytes(), bound_to=f"file:{row.key}")
 
 
-def answer(row):
-    """The file as a download; never shown inside the page, never sniffed."""
+def answer(row, *, inside=False):
+    """The file as a download, never sniffed; `inside`: a picture of ours, to be looked at inside a page."""
     reply = HttpResponse(content(row), content_type=TYPES[row.kind])
-    reply["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.name)
+    reply["Content-Disposition"] = content_disposition_header(as_attachment=not inside, filename=row.name)
     reply["X-Content-Type-Options"] = "nosniff"
     return reply
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from core.access import DOORS
+from core.access import DOORS, way_to
 from core.offices import Office
 
 
@@ -34,6 +34,6 @@ def topics(actor):
     found = {}
     for section, rows in settings.MENU:
         for label, name, *_more in rows:
-            if name in settings.HELP and name in DOORS and actor.office in DOORS[name].offices:
+            if name in settings.HELP and way_to(actor, name):
                 found[name] = Topic(name, str(label), str(section), settings.HELP[name])
     return found

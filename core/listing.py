@@ -1,10 +1,13 @@
 """What machines ask and are answered: bodies checked for shape, scoped rows, one page, one serializer."""
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from core.paging import Pages
 from core.refusals import Refused
+
+PAGED = [OpenApiParameter(name, int) for name in ("page", "page_size")]  # what every list of a machine may be asked
 
 
 def listing(request, rows, serializer):

@@ -9,8 +9,6 @@ import re
 import struct
 import zlib
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from core import files
@@ -50,10 +48,7 @@ def keep(upload, *, by):
 
 def shown(row):
     """A photo to be looked at inside a page: as the picture it is, never sniffed for anything else."""
-    reply = HttpResponse(files.content(row), content_type=files.TYPES[row.kind])
-    reply["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=row.name)
-    reply["X-Content-Type-Options"] = "nosniff"
-    return reply
+    return files.answer(row, inside=True)
 
 
 def without_metadata(content, kind):

@@ -1,7 +1,12 @@
-"""The policy of many counties on one day, each looked up once."""
+"""The policy of a place with the rules of its county, and of many counties on one day, each looked up once."""
 
 from core.models import CountyRule
 from core.policy import policy_in_force
+
+
+def policy_at(area, on):
+    """Everything in force at a place on a day, county rules included: one query. They are published; everybody may read them."""
+    return policy_in_force(area, on, CountyRule.objects.in_force(on).above(area))
 
 
 class Policies:

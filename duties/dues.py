@@ -2,16 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from core.dues import Due, source
+from core.dues import Due, in_person, source
 from core.offices import Office
 from core.policies import Policies
+from duties.actions import papers
 from duties.handover_rows import ending
-from duties.models import Commitment, QuarterReport
 from duties.quarters import ended_lately
-from duties.rows import WINDOWS, due_on, lacking, speaker
+from duties.rows import KINDS, WINDOWS, due_on, lacking, owing, speaker
 from duties.steps import HandoverState, PaperState
 from teams.models import Posting, Team
 
@@ -19,25 +18,16 @@ RECEIVE = "duties.receive_days"
 _TEAM = ("team__village__division",)
 
 
-def _standing(on):
+def _owing(on):
     """Teams with somebody posted, with who speaks for them."""
-    held = Posting.objects.current(on).filter(team=OuterRef("pk"))
-    rows = Team.objects.standing(on).filter(Exists(held)).select_related("village__division")
-    return rows.annotate(**speaker(on))
-
-
-def _owed_by(account, area):
-    """The first secretary in person; one without an account, or an empty seat: the clerk of the township."""
-    if account:
-        return {"office": Office.CADRE, "account_id": account}
-    return {"office": Office.CLERK, "area": area[:9]}
+    return owing(Team.objects, on).select_related("village__division").annotate(**speaker(on))
 
 
 @source("commitment", _("Yearly commitments"), _("%(place)s: hand in the commitment of %(year)s."))
 def commitments(on):
     """每年年初: teams that have not handed in the commitment of this year."""
     asked, policies = {"kind": "commitment", "year": on.year}, Policies(on)
-    for team in lacking(_standing(on), asked):
+    for team in lacking(_owing(on), asked):
         yield Due(
             kind="commitment",
             key=f"commitment:{team.pk}:{on.year}",
@@ -45,7 +35,7 @@ def commitments(on):
             about=team.area,
             link=_begin("commitment", team, year=on.year),
             params={"place": team.village.division.name, "year": on.year},
-            **_owed_by(team.first_account, team.area),
+            **in_person(team.first_account, Office.CLERK, team.area),
         )
 
 
@@ -57,7 +47,7 @@ def reports(on):
     policies = Policies(on)
     for quarter in ended_lately(on):
         asked = {"kind": "report", "quarter": quarter}
-        for team in lacking(_standing(on), asked):
+        for team in lacking(_owing(on), asked):
             yield Due(
                 kind="quarter_report",
                 key=f"quarter_report:{team.pk}:{quarter.year}:{quarter.number}",
@@ -65,14 +55,14 @@ def reports(on):
                 about=team.area,
                 link=_begin("report", team, year=quarter.year, quarter=quarter.number),
                 params={"place": team.village.division.name, "year": quarter.year, "quarter": quarter.number},
-                **_owed_by(team.first_account, team.area),
+                **in_person(team.first_account, Office.CLERK, team.area),
             )
 
 
 def _begin(kind, team, **span):
     """The page of the paper that is begun, else the list from which it is."""
     if team.begun:
-        return f"/{'commitments' if kind == 'commitment' else 'quarter-reports'}/{team.begun}/"
+        return f"/{papers.LISTS[KINDS[kind]]}/{team.begun}/"
     said = "&".join(f"{name}={value}" for name, value in {"kind": kind, **span, "area": team.area}.items())
     return f"/promises/missing/?{said}"
 
@@ -85,20 +75,17 @@ def _begin(kind, team, **span):
 def papers_to_receive(on):
     """Commitments and reports the township has neither received nor returned."""
     policies = Policies(on)
-    for model, what, where in (
-        (Commitment, "Yearly commitment", "commitments"),
-        (QuarterReport, "Quarterly report", "quarter-reports"),
-    ):
+    for model, where in papers.LISTS.items():
         for case in model.objects.filter(state=PaperState.SUBMITTED).select_related(*_TEAM):
             yield Due(
                 kind="papers_to_receive",
                 key=f"{where}:{case.pk}:{case.submitted_on}",
                 due_on=case.submitted_on + timedelta(days=policies.at(case.area[:6])[RECEIVE].value),
                 about=case.area,
-                link=f"/{where}/{case.pk}/",
+                link=papers.link_of(case),
                 office=Office.TOWNSHIP,
                 area=case.area[:9],
-                params={"place": case.team.village.division.name, "what": what},
+                params={"place": case.team.village.division.name, "what": papers.name_of(case)},
             )
 
 
@@ -122,7 +109,5 @@ def handovers(on):
 
 def _signs(posting, case):
     if case is None or case.state == HandoverState.DRAFT:
-        return _owed_by(posting.cadre.account_id, posting.area)
-    if case.successor and case.successor.cadre.account_id:
-        return {"office": Office.CADRE, "account_id": case.successor.cadre.account_id}
-    return {"office": Office.TOWNSHIP, "area": posting.area[:9]}
+        return in_person(posting.cadre.account_id, Office.CLERK, posting.area)
+    return in_person(case.successor and case.successor.cadre.account_id, Office.TOWNSHIP, posting.area)

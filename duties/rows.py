@@ -15,6 +15,7 @@ from teams.models import Posting, Seat, Team
 WHO = ("team__village__division", "team__second_village__division", "posting__cadre")
 _STATES = (PaperState.SUBMITTED, PaperState.RECEIVED)
 _STEP_BELOW = {2: 4, 4: 6, 6: 9}
+KINDS = {"commitment": Commitment, "report": QuarterReport}
 WINDOWS = {"commitment": "commitment.due_days", "report": "report.window_days"}
 
 
@@ -45,8 +46,13 @@ def narrowed(rows, actor, wanted):
 
 def teams_owing(actor, on):
     """Teams that stand on a day and have somebody posted: those that promise and report."""
+    return owing(Team.objects.visible_to(actor), on)
+
+
+def owing(teams, on):
+    """Of these teams those that owe papers on a day."""
     held = Posting.objects.current(on).filter(team=OuterRef("pk"))
-    return Team.objects.visible_to(actor).standing(on).filter(Exists(held))
+    return teams.standing(on).filter(Exists(held))
 
 
 def missing(actor, wanted, on):

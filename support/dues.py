@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -111,8 +111,7 @@ def funds(on):
     policies, short = Policies(on), Counter()
     year = FundEntry.objects.filter(kind="allotment", fund__year=on.year).order_by()
     given = dict(year.values("fund__team").annotate(total=Sum("amount")).values_list("fund__team", "total"))
-    standing = Team.objects.filter(Q(disbanded_on__isnull=True) | Q(disbanded_on__gt=on), formed_on__lte=on)
-    for team, area in standing.values_list("pk", "area"):
+    for team, area in Team.objects.standing(on).values_list("pk", "area"):
         county = area[:_COUNTY]
         short[county] += given.get(team, 0) < policies.at(county)[MINIMUM].value
     for county, count in sorted(short.items()):

@@ -1,13 +1,13 @@
 """The words of the policy this floor leans on."""
 
-from core.models import CountyRule
-from core.policy import NoPolicy, policy_in_force
+from core import policies
+from core.policy import NoPolicy
 
 
 def policy_at(area, on):
     """Everything in force at a place on a day, county rules included; an empty mapping before the first text."""
     try:
-        return policy_in_force(area, on, CountyRule.objects.in_force(on).above(area))
+        return policies.policy_at(area, on)
     except NoPolicy:
         return {}
 

@@ -16,13 +16,12 @@ from assessment.models import BallotBatch
 from core import openapi
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.refusals import Refused
 from teams.models import Team
 
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 WHICH = [OpenApiParameter("cycle", int), OpenApiParameter("kind", str)]
-FILTERS = [*WHICH, OpenApiParameter("stage", str), OpenApiParameter("q", str), *PAGES]
+FILTERS = [*WHICH, OpenApiParameter("stage", str), OpenApiParameter("q", str), *PAGED]
 
 
 def _filtered(request):

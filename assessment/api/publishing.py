@@ -20,12 +20,11 @@ from assessment.papers.notices import notice_paper
 from core import openapi
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.models import StoredFile
 from selection.api.publicity_shapes import ContactShape, ReasonBody, SettleBody, WhyBody
 from selection.forms.publicity import ContactForm, SettleForm, WithdrawForm
 
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 WORD, AREA = OpenApiParameter("q", str), OpenApiParameter("area", str)
 
 
@@ -34,7 +33,7 @@ def _read(form, request):
 
 
 @extend_schema(
-    parameters=[*PAGES, WORD, OpenApiParameter("stands", str)], responses=shapes.ResultNoticeShape(many=True)
+    parameters=[*PAGED, WORD, OpenApiParameter("stands", str)], responses=shapes.ResultNoticeShape(many=True)
 )
 @api_view(["GET"])
 def notices(request):
@@ -65,7 +64,7 @@ def notice(request, pk):
     return Response(shapes.ResultNoticeShape(_notice(request, pk)).data)
 
 
-@extend_schema(parameters=[*PAGES, AREA], responses=shapes.ResultLineShape(many=True))
+@extend_schema(parameters=[*PAGED, AREA], responses=shapes.ResultLineShape(many=True))
 @api_view(["GET"])
 def notice_people(request, pk):
     """The grades of a notice the caller sees, page by page; `area` narrows them to a township or village."""
@@ -107,7 +106,7 @@ def _notice(request, pk):
 
 
 @extend_schema(
-    parameters=[*PAGES, WORD, OpenApiParameter("state", str)], responses=shapes.ResultObjectionShape(many=True)
+    parameters=[*PAGED, WORD, OpenApiParameter("state", str)], responses=shapes.ResultObjectionShape(many=True)
 )
 @api_view(["GET"])
 def objections(request):

@@ -6,11 +6,10 @@ from assessment import progress, rows
 from assessment.forms.progress import ProgressForm
 from assessment.models import Grade
 from assessment.steps import AssessmentState
-from attendance.boards import path_to
+from attendance.boards import crumbs
 from core.clock import today
 from core.export import excel_file
 from core.pages import show
-from core.policy import PROVINCE
 
 VILLAGE = 12
 
@@ -20,11 +19,10 @@ def assessment_overview(request):
     actor, on = request.actor, today()
     form, asked = asked_of(request)
     found = progress.places(actor, asked, on)
-    path = path_to(asked["area"], actor.area or PROVINCE)
     context = {
         "form": form,
         **asked,
-        "crumbs": {"above": path[:-1], "here": path[-1][1]},
+        "crumbs": crumbs(actor, asked["area"]),
         "rows": [_drawn(row) for row in found],
         "sum": _drawn(progress.total(found)),
         "states": states(),

@@ -9,12 +9,11 @@ from attendance import boards, heat
 from attendance.forms import HeatForm, PeopleForm, PlaceForm
 from attendance.models import Status
 from core.clock import today
-from core.listing import asked, listing
+from core.listing import PAGED, asked, listing
 from teams.models import Seat
 
 PLACE = [OpenApiParameter("area", str), OpenApiParameter("day", str)]
 WHOM = [OpenApiParameter("q", str), OpenApiParameter("status", str)]
-PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 
 
 class CountSerializer(serializers.Serializer):

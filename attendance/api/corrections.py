@@ -9,11 +9,10 @@ from attendance.forms import CorrectionForm, DayForm
 from attendance.models import DayChange
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, listing
+from core.listing import PAGED, asked, listing
 from teams.models import Posting
 
 FILTERS = [OpenApiParameter(name, str) for name in ("first", "last", "area", "q", "by")]
-PAGES = [OpenApiParameter(name, int) for name in ("page", "page_size")]
 
 
 class ChangeSerializer(serializers.ModelSerializer):
@@ -30,7 +29,7 @@ class ChangeSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-@extend_schema(parameters=[*FILTERS, *PAGES], responses=ChangeSerializer(many=True))
+@extend_schema(parameters=[*FILTERS, *PAGED], responses=ChangeSerializer(many=True))
 @api_view(["GET"])
 def correction_list(request):
     """Changes of confirmed days in the caller's jurisdiction, the latest first; `first` and `last` are days of the sheet."""
@@ -39,7 +38,7 @@ def correction_list(request):
     return listing(request, corrections(actor, wanted), ChangeSerializer)
 
 
-@extend_schema(parameters=[OpenApiParameter("day", str), *PAGES], responses=ChangeSerializer(many=True))
+@extend_schema(parameters=[OpenApiParameter("day", str), *PAGED], responses=ChangeSerializer(many=True))
 @api_view(["GET"])
 def day_history(request, pk):
     """Every change of a posting's days, or of one of them, the latest day first."""

@@ -19,10 +19,9 @@ from attendance.forms.checks import (
 from attendance.models import Discrepancy
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.models import StoredFile
 
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 PLACE = [OpenApiParameter("area", str), OpenApiParameter("q", str)]
 SPAN = [OpenApiParameter("first", str), OpenApiParameter("last", str)]
 DRAW = [OpenApiParameter(name, str) for name in ("way", "how", "area", "starts_on", "ends_on")]
@@ -43,7 +42,7 @@ def draw(request):
     return Response(shapes.DrawShape(draws.preview(_actor(request), _read(PlanForm, request) | {"how": "drawn"})).data)
 
 
-@extend_schema(methods=["GET"], parameters=PAGES, responses=shapes.PlanShape(many=True))
+@extend_schema(methods=["GET"], parameters=PAGED, responses=shapes.PlanShape(many=True))
 @extend_schema(methods=["POST"], request=shapes.PlanBody, responses={201: shapes.PlanShape})
 @api_view(["GET", "POST"])
 def plan_list(request):
@@ -79,7 +78,7 @@ def call_off(request, pk):
 
 
 @extend_schema(
-    parameters=[*PAGES, *PLACE, *SPAN, OpenApiParameter("result", str), OpenApiParameter("way", str)],
+    parameters=[*PAGED, *PLACE, *SPAN, OpenApiParameter("result", str), OpenApiParameter("way", str)],
     responses=shapes.CheckShape(many=True),
 )
 @api_view(["GET"])
@@ -88,7 +87,7 @@ def check_list(request):
     return listing(request, checks.register(_actor(request), _read(CheckFilter, request)), shapes.CheckShape)
 
 
-@extend_schema(parameters=PAGES, responses=shapes.CheckShape(many=True))
+@extend_schema(parameters=PAGED, responses=shapes.CheckShape(many=True))
 @api_view(["GET"])
 def due(request):
     """The checks the caller's department is to make by today."""
@@ -129,7 +128,7 @@ def statistics(request):
 
 
 @extend_schema(
-    parameters=[*PAGES, *PLACE, *(OpenApiParameter(name, str) for name in ("state", "outcome", "waiting"))],
+    parameters=[*PAGED, *PLACE, *(OpenApiParameter(name, str) for name in ("state", "outcome", "waiting"))],
     responses=shapes.DiscrepancyShape(many=True),
 )
 @api_view(["GET"])

@@ -13,10 +13,9 @@ from attendance.forms.training_lists import OpenForm, ReasonForm, SessionFilter
 from attendance.models import Training
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.refusals import Refused
 
-PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 FILTERS = [OpenApiParameter(name, str) for name in ("state", "kind", "q")] + [OpenApiParameter("year", int), *PAGED]
 
 

@@ -16,7 +16,6 @@ from core.clock import today
 from core.offices import Office
 from core.pages import show
 from core.paging import page_of
-from core.policy import PROVINCE
 from teams.models import Seat
 
 A_DAY = timedelta(days=1)
@@ -32,7 +31,7 @@ def on_post_board(request):
     context = {
         "form": form,
         **asked,
-        "crumbs": _crumbs(request.actor, asked["area"]),
+        "crumbs": boards.crumbs(request.actor, asked["area"]),
         "rows": [_drawn(row) for row in rows],
         "sum": _drawn(boards.total(rows)),
         "columns": COLUMNS,
@@ -75,11 +74,6 @@ def _short(path, actor):
     return path.removeprefix(top) if path.startswith(top) else path.partition(" / ")[2] or path
 
 
-def _crumbs(actor, area):
-    path = boards.path_to(area, actor.area or PROVINCE)
-    return {"above": path[:-1], "here": path[-1][1]}
-
-
 def _drawn(row):
     """A row with its cells – (status, label, people, share) – and its bar: (status, from, width) in per cent."""
     cells, bar, at = [], [], 0.0
@@ -104,7 +98,7 @@ def on_post_month(request):
         "first": first,
         "days": heat.days(first, last),
         "off": offdays(request.actor, heat.days(first, last)),
-        "crumbs": _crumbs(request.actor, asked["area"]),
+        "crumbs": boards.crumbs(request.actor, asked["area"]),
         "rows": rows,
         "body": _warm(rows, asked, first),
         "steps": _legend(STEPS[asked["show"]]),

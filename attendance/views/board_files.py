@@ -10,7 +10,6 @@ from attendance.forms import HeatForm, PeopleForm
 from attendance.views.board import COLUMNS, asked_of
 from core.clock import now
 from core.export import MOST_ROWS, excel_file
-from core.policy import PROVINCE
 from teams.models import Seat
 
 LABELS = dict(COLUMNS)
@@ -71,7 +70,7 @@ def on_post_month_file(request):
 
 def _book(request, asked, when, heads, lines, more=()):
     """The file; above the head stand place, time, what counts, and who asked when."""
-    here = boards.path_to(asked["area"], request.actor.area or PROVINCE)[-1][1]
+    here = boards.crumbs(request.actor, asked["area"])["here"]
     who = f"{request.actor.office_name} {request.actor.place} {request.actor.name}"
     asked_at = date_format(localtime(now()), "Y-m-d H:i")
     above = [

@@ -10,7 +10,7 @@ from core.access import fetch
 from core.actions import catalogue as deeds
 from core.clock import today
 from core.forms.catalogue import AskedFormForm, YearForm, written
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.models import AskedForm
 from core.offices import Office
 
@@ -71,10 +71,7 @@ class TypedYear(serializers.Serializer):
     offices = TypedShape(many=True)
 
 
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
-
-
-@extend_schema(methods=["GET"], parameters=PAGES, responses=AskedFormOut(many=True))
+@extend_schema(methods=["GET"], parameters=PAGED, responses=AskedFormOut(many=True))
 @extend_schema(methods=["POST"], request=AskedFormIn, responses={201: AskedFormOut})
 @api_view(["GET", "POST"])
 def form_list(request):

@@ -2,9 +2,9 @@
 
 from core.clock import today
 from core.help_topics import topics
-from core.models import CountyRule
 from core.pages import show
-from core.policy import PROVINCE, policy_in_force
+from core.policies import policy_at
+from core.policy import PROVINCE
 
 
 def help_page(request):
@@ -16,6 +16,5 @@ def help_page(request):
 
 
 def _texts(actor, keys):
-    here, on = actor.area or PROVINCE, today()
-    held = policy_in_force(here, on, CountyRule.objects.visible_to(actor).above(here).in_force(on))
+    held = policy_at(actor.area or PROVINCE, today())
     return [held[key] for key in keys if key in held]

@@ -12,11 +12,10 @@ from core.clock import today
 from core.forms.imports import RowFilter, answers_of
 from core.imports import deeds
 from core.imports.kinds import KINDS
-from core.listing import asked, done, listing
+from core.listing import PAGED, asked, done, listing
 from core.models import SheetImport, SheetRow
 from core.refusals import Refused
 
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 VERDICT = OpenApiParameter("verdict", str, enum=SheetRow.Verdict.values)
 
 
@@ -49,7 +48,7 @@ class RowOut(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-@extend_schema(methods=["GET"], parameters=PAGES, responses=ImportOut(many=True))
+@extend_schema(methods=["GET"], parameters=PAGED, responses=ImportOut(many=True))
 @extend_schema(methods=["POST"], request={"multipart/form-data": ImportIn}, responses={202: ImportOut})
 @api_view(["GET", "POST"])
 @parser_classes([MultiPartParser])
@@ -91,7 +90,7 @@ def sheet(request, pk):
     return done(ImportOut, _sheet(request._request.actor, pk))
 
 
-@extend_schema(parameters=[VERDICT, *PAGES], responses=RowOut(many=True))
+@extend_schema(parameters=[VERDICT, *PAGED], responses=RowOut(many=True))
 @api_view(["GET"])
 def rows(request, pk):
     """Its rows, by verdict."""

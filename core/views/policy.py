@@ -15,6 +15,7 @@ from core.forms.policy import CountyRuleForm, EndForm, PolicyFilter
 from core.models import CountyRule, Division
 from core.pages import show
 from core.paging import page_of
+from core.policies import policy_at
 from core.policy import PROVINCE, NoPolicy, policy_in_force
 from core.policy_files import policy_files
 from core.refusals import Refused
@@ -50,7 +51,7 @@ def policy(request):
     here = chosen.get("at") or _home(request.actor)
     on = chosen.get("on") or today()
     try:
-        held = policy_in_force(here.code, on, _rules(request, here.code).in_force(on))
+        held = policy_at(here.code, on)
     except NoPolicy as problem:
         return show(request, "core/policy.html", {"filters": form, "problem": str(problem), "on": on})
     rows = sorted(held.values(), key=lambda p: _part(p.key))
@@ -66,10 +67,6 @@ def _home(actor):
 def _part(key):
     name = key.split(".")[0]
     return [*PARTS, name].index(name), name
-
-
-def _rules(request, here):
-    return CountyRule.objects.visible_to(request.actor).above(here)
 
 
 def provision(request, key):

@@ -1,6 +1,6 @@
 """Group robots for machines: the same deeds as the pages."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
@@ -10,7 +10,7 @@ from core.access import fetch
 from core.actions import webhooks as deeds
 from core.clock import today
 from core.forms.webhooks import WebhookForm
-from core.listing import asked, body
+from core.listing import PAGED, asked, body
 from core.models import Webhook
 from core.notice_groups import Group
 from core.openapi import ClockField
@@ -52,10 +52,7 @@ class WebhookIn(serializers.Serializer):
     active = serializers.BooleanField(required=False, default=True)
 
 
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
-
-
-@extend_schema(methods=["GET"], parameters=PAGES, responses=WebhookOut(many=True))
+@extend_schema(methods=["GET"], parameters=PAGED, responses=WebhookOut(many=True))
 @extend_schema(methods=["POST"], request=WebhookIn, responses={201: WebhookOut})
 @api_view(["GET", "POST"])
 def webhook_list(request):

@@ -7,22 +7,23 @@ from core.notices import tell
 from core.offices import Office
 from core.refusals import FASTER, Conflict, Refused
 from core.workflow import take
-from duties.models import Commitment
+from duties.models import Commitment, QuarterReport
 from duties.teams import not_of_the_team, writer
 
-WHAT = {True: "Yearly commitment", False: "Quarterly report"}
+LISTS = {Commitment: "commitments", QuarterReport: "quarter-reports"}
+WHAT = {Commitment: "Yearly commitment", QuarterReport: "Quarterly report"}
 OPEN_TO_WRITING = ("draft", "returned")
 _NAMES = (_("Yearly commitment"), _("Quarterly report"))  # the words of `WHAT`, for the catalogue
 
 
 def name_of(case):
     """The kind of paper, as notices name it."""
-    return WHAT[isinstance(case, Commitment)]
+    return WHAT[type(case)]
 
 
 def link_of(case):
     """The page of a paper."""
-    return f"/{'commitments' if isinstance(case, Commitment) else 'quarter-reports'}/{case.pk}/"
+    return f"/{LISTS[type(case)]}/{case.pk}/"
 
 
 def to_be_written(case, version, *, by, on):

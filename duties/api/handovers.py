@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, listing
+from core.listing import PAGED, asked, body, listing
 from duties import handover_rows as rows
 from duties.actions import handovers as deeds
 from duties.actions import signing
@@ -16,7 +16,6 @@ from duties.forms.handovers import HandoverStepForm
 from duties.models import Handover
 from teams.models import Posting
 
-PAGED = [OpenApiParameter(name, int) for name in ("page", "page_size")]
 WORDS = [OpenApiParameter(name, str) for name in ("area", "q", "state")] + [OpenApiParameter("waiting", bool), *PAGED]
 
 

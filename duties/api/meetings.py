@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.openapi import WORD
 from duties import meeting_rows
 from duties.actions import meetings as deeds
@@ -15,7 +15,6 @@ from duties.forms.meetings import MeetingFilter, MeetingForm, MinutesForm
 from duties.meeting_papers import minutes_file
 from duties.models import Meeting
 
-PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 FILTERS = [OpenApiParameter(name, str) for name in ("area", "state", "q")]
 FILTERS += [OpenApiParameter(name, int) for name in ("year", "quarter")] + PAGED
 

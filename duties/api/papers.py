@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, listing
+from core.listing import PAGED, asked, body, listing
 from core.paging import Pages
 from core.policy import PROVINCE
 from duties import rows
@@ -19,7 +19,6 @@ from duties.models import Commitment, QuarterReport
 from duties.quarters import Quarter
 from teams.models import Team
 
-PAGED = [OpenApiParameter(name, int) for name in ("page", "page_size")]
 _YEAR, _QUARTER, _AREA = OpenApiParameter("year", int), OpenApiParameter("quarter", int), OpenApiParameter("area", str)
 WORDS = [OpenApiParameter(name, str) for name in ("q", "state")] + [_AREA, _YEAR, OpenApiParameter("waiting", bool)]
 LATE = OpenApiParameter("late", bool)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
-from core.access import DOORS
+from core.access import way_to
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,8 @@ class Chart:
 
 def address(actor, name, **query):
     """The address of a list with its query, or "" when its door is closed to the office."""
-    if name not in DOORS or actor.office not in DOORS[name].offices:
-        return ""
-    return f"{reverse(name)}?{urlencode(query)}" if query else reverse(name)
+    way = way_to(actor, name)
+    return f"{way}?{urlencode(query)}" if way and query else way
 
 
 def behind(actor, column, code):

@@ -6,10 +6,9 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from attendance.boards import path_to, step_below
+from attendance.boards import crumbs, step_below
 from core.clock import today
 from core.pages import show
-from core.policy import PROVINCE
 from core.refusals import Refused
 from overview.charts import building, calendar, comparing, files, mapping
 from overview.charts.forms import CompareForm, MapForm, OverviewForm, PartForm
@@ -24,7 +23,7 @@ def overview(request):
     context = {
         "form": form,
         **asked,
-        "crumbs": _crumbs(request.actor, asked["area"]),
+        "crumbs": crumbs(request.actor, asked["area"]),
         "charts": [(chart, _body(request.actor, chart)) for chart in charts if chart.rows],
     }
     return show(request, "overview/charts.html", context)
@@ -36,7 +35,7 @@ def month_calendar(request):
     context = {
         "form": form,
         **asked,
-        "crumbs": _crumbs(request.actor, asked["area"]),
+        "crumbs": crumbs(request.actor, asked["area"]),
         "weeks": calendar.month_of(request.actor, asked["area"], asked["day"]),
         "weekdays": [WEEKDAYS_ABBR[day] for day in range(7)],
         "board": reverse("on-post"),
@@ -63,13 +62,8 @@ def _lists(usual, said):
     return data
 
 
-def _crumbs(actor, area):
-    path = path_to(area, actor.area or PROVINCE)
-    return {"above": path[:-1], "here": path[-1][1]}
-
-
 def _place(request, asked):
-    return path_to(asked["area"], request.actor.area or PROVINCE)[-1][1]
+    return crumbs(request.actor, asked["area"])["here"]
 
 
 def _body(actor, chart):
@@ -118,7 +112,7 @@ def compare(request):
     context = {
         "form": form,
         **asked,
-        "crumbs": _crumbs(request.actor, asked["area"]),
+        "crumbs": crumbs(request.actor, asked["area"]),
         "heads": [(code, names.get(code, code)) for code in codes],
         "found": comparing.beside(request.actor, asked["area"], asked["day"], codes) if codes else [],
     }
@@ -142,7 +136,7 @@ def county_map(request):
         "form": form,
         **asked,
         "label": MEASURES[asked["measure"]].label,
-        "crumbs": _crumbs(request.actor, asked["area"]),
+        "crumbs": crumbs(request.actor, asked["area"]),
         "found": found,
         **mapping.drawing(found, asked["area"], asked["measure"]),
     }

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import DOORS
+from core.access import way_to
 from core.record import saw
 from overview.dossier import days, facts
 from overview.dossier.sections import SECTIONS, File, keyed
@@ -80,13 +79,8 @@ def _read(file):
 
 
 def _part(one, found, file):
-    open_to = one.door and DOORS[one.door].admits(file.actor)
     rows = [
-        Row(
-            [say(said, file) for _head, say in one.columns],
-            reverse(one.door, args=[said["id"]]) if open_to else "",
-        )
-        for said in found
+        Row([say(said, file) for _head, say in one.columns], way_to(file.actor, one.door, said["id"])) for said in found
     ]
     return Part(one.key, one.title, [head for head, _say in one.columns], rows)
 

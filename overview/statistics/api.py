@@ -6,13 +6,12 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from core.clock import today
-from core.listing import asked, listing
+from core.listing import PAGED, asked, listing
 from overview.statistics import cube, registers
 from overview.statistics.dimensions import NARROWED
 from overview.statistics.forms import CellForm, CrossForm, RegisterForm
 from teams.models import Seat
 
-PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 AS_OF = [OpenApiParameter("area", str), OpenApiParameter("on", str)]
 CROSS = [*AS_OF, OpenApiParameter("rows", str), OpenApiParameter("columns", str), OpenApiParameter("count", str)]
 CROSS += [OpenApiParameter("since", int), *(OpenApiParameter(f"only_{key}", str) for key in NARROWED)]

@@ -1,6 +1,6 @@
 """One's own kept queries for machines."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
@@ -8,14 +8,12 @@ from rest_framework.response import Response
 from core import files
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, listing
+from core.listing import PAGED, asked, body, listing
 from core.openapi import EXCEL
 from overview import actions
 from overview.models import Dispatch, SavedQuery
 from overview.statistics.forms import KeepForm, QueryStepForm
 from overview.statistics.query_views import my_queries, sent_file
-
-PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 
 
 class DispatchShape(serializers.ModelSerializer):

@@ -5,10 +5,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from attendance.boards import path_to
+from attendance.boards import crumbs
 from core.clock import now
 from core.export import MOST_ROWS, excel_file
-from core.policy import PROVINCE
 from overview.models import SavedQuery
 from overview.statistics import cube, registers
 from overview.statistics.dimensions import DIMENSIONS
@@ -56,7 +55,7 @@ def title_of(asked):
 
 
 def _above(actor, form, title):
-    place = path_to(form.cleaned_data["area"], actor.area or PROVINCE)[-1][1]
+    place = crumbs(actor, form.cleaned_data["area"])["here"]
     said = [f"{label}: {words}" for label, words in form.conditions()]
     who = f"{actor.office_name} {actor.place} {actor.name}"
     asked_at = _("Asked by %(who)s, %(at)s") % {"who": who, "at": date_format(localtime(now()), "Y-m-d H:i")}

@@ -5,11 +5,10 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from attendance.boards import path_to
+from attendance.boards import crumbs
 from core.clock import today
 from core.pages import show
 from core.paging import page_of
-from core.policy import PROVINCE
 from core.refusals import Refused
 from overview.models import SavedQuery
 from overview.statistics import cube, registers, sheets
@@ -26,7 +25,7 @@ def statistics(request):
     context = {
         "form": form,
         **asked,
-        "crumbs": _crumbs(request.actor, asked["area"]),
+        "crumbs": crumbs(request.actor, asked["area"]),
         "title": sheets.title_of(asked),
         "conditions": valid.conditions(),
         "table": table,
@@ -77,11 +76,6 @@ def _before(actor, asked, found):
     return first if first and asked["on"] < first else None
 
 
-def _crumbs(actor, area):
-    path = path_to(area, actor.area or PROVINCE)
-    return {"above": path[:-1], "here": path[-1][1]}
-
-
 def statistics_file(request):
     """The cross-table as Excel, its conditions above the head."""
     form = _made_sense(CrossForm, request)
@@ -101,7 +95,7 @@ def statistics_people(request):
     context = {
         "page": page_of(request, cube.people(request.actor, form.cleaned_data)),
         "conditions": [*form.conditions(), *_cell(form.cleaned_data)],
-        "crumbs": _crumbs(request.actor, form.cleaned_data["area"]),
+        "crumbs": crumbs(request.actor, form.cleaned_data["area"]),
         "back": urlencode({k: v for k, v in request.GET.items() if v and k not in ("row", "column", "page")}),
     }
     return show(request, "overview/statistics_people.html", context)
@@ -124,7 +118,7 @@ def register(request):
     context = {
         "form": form,
         **asked,
-        "crumbs": _crumbs(request.actor, asked["area"]),
+        "crumbs": crumbs(request.actor, asked["area"]),
         "title": registers.REGISTERS[asked["register"]],
         "heads": registers.heads_of(asked["register"]),
         "page": page,

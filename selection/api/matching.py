@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.refusals import Conflict, Refused
 from selection import placings, plans
 from selection.actions import matching as deeds
@@ -18,12 +18,11 @@ from selection.forms.matching import HandForm, MatchForm, MatchingsFilter, NextB
 from selection.models import Matching
 from teams.models import Seat
 
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 NARROW = [OpenApiParameter(name, str) for name in ("area", "unit", "state", "q", "sort")]
 
 
 @extend_schema(
-    methods=["GET"], parameters=[OpenApiParameter("round", int), *PAGES], responses=shapes.MatchingSerializer(many=True)
+    methods=["GET"], parameters=[OpenApiParameter("round", int), *PAGED], responses=shapes.MatchingSerializer(many=True)
 )
 @extend_schema(methods=["POST"], request=shapes.MatchFacts, responses={202: shapes.MatchingSerializer})
 @api_view(["GET", "POST"])
@@ -45,7 +44,7 @@ def matching(request, pk):
     return Response(shapes.MatchingSerializer(_found(request, pk)).data)
 
 
-@extend_schema(parameters=[*NARROW, *PAGES], responses=shapes.VillageLineSerializer(many=True))
+@extend_schema(parameters=[*NARROW, *PAGED], responses=shapes.VillageLineSerializer(many=True))
 @api_view(["GET"])
 def villages(request, pk):
     """Each village with its seats: who and why; left empty and why; not to be filled."""
@@ -54,7 +53,7 @@ def villages(request, pk):
     return listing(request, rows, shapes.VillageLineSerializer)
 
 
-@extend_schema(parameters=[*NARROW, *PAGES], responses=shapes.PersonLineSerializer(many=True))
+@extend_schema(parameters=[*NARROW, *PAGED], responses=shapes.PersonLineSerializer(many=True))
 @api_view(["GET"])
 def people(request, pk):
     """Everybody on offer: placed and why, not placed, or fit for no seat and by which provision."""

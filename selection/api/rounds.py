@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from core.access import SAFE, fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from selection.actions import reminding
 from selection.actions import rounds as deeds
 from selection.api import round_shapes as shapes
@@ -27,14 +27,13 @@ from selection.ledger.vacancies import vacancies
 from selection.models import Round
 from teams.models import Team, Village
 
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 NARROW = [OpenApiParameter(name, str) for name in ("area", "category", "q", "sort")]
 NARROW += [
     OpenApiParameter("state", str, enum=SeatState.values),
     OpenApiParameter("need", str, enum=Village.Need.values),
     OpenApiParameter("unit", int),
 ]
-ROUNDS = [OpenApiParameter("state", str, enum=Round.State.values), OpenApiParameter("q", str), *PAGES]
+ROUNDS = [OpenApiParameter("state", str, enum=Round.State.values), OpenApiParameter("q", str), *PAGED]
 
 
 @extend_schema(methods=["GET"], parameters=ROUNDS, responses=shapes.RoundSerializer(many=True))
@@ -96,7 +95,7 @@ def round_teams(request, pk):
     return done(shapes.CountSerializer, {"count": count})
 
 
-@extend_schema(methods=["GET"], parameters=[*NARROW, *PAGES], responses=shapes.PlaceSerializer(many=True))
+@extend_schema(methods=["GET"], parameters=[*NARROW, *PAGED], responses=shapes.PlaceSerializer(many=True))
 @extend_schema(methods=["PUT"], request=shapes.VillagesFacts, responses=shapes.CountSerializer)
 @api_view(["GET", "PUT"])
 def round_places(request, pk):
@@ -109,7 +108,7 @@ def round_places(request, pk):
     return done(shapes.CountSerializer, {"count": deeds.choose_villages(case, form.teams(), by=actor, on=today())})
 
 
-@extend_schema(parameters=[*NARROW, *PAGES], responses=shapes.SeatSerializer(many=True))
+@extend_schema(parameters=[*NARROW, *PAGED], responses=shapes.SeatSerializer(many=True))
 @api_view(["GET"])
 def round_seats(request, pk):
     """The seats of a round one by one; `state` keeps those in that state."""
@@ -147,7 +146,7 @@ def round_remind(request, pk):
     parameters=[
         *(OpenApiParameter(name, str) for name in ("area", "q")),
         OpenApiParameter("state", str, enum=["short", "nominated", "review", "approved"]),
-        *PAGES,
+        *PAGED,
     ],
     responses=shapes.VacancySerializer(many=True),
 )

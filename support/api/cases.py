@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, listing
+from core.listing import PAGED, asked, body, listing
 from core.models import StoredFile
 from core.record import saw
 from support import case_rows
@@ -15,8 +15,7 @@ from support.api import care_shapes as shapes
 from support.forms.cases import CaseFilter, DayForm, DifficultyForm, HelpForm, InjuryForm, StepForm
 from teams.models import Posting
 
-LIST = [OpenApiParameter(name, int) for name in ("page", "page_size")]
-LIST += [OpenApiParameter(name, str) for name in ("area", "q", "state")]
+LIST = PAGED + [OpenApiParameter(name, str) for name in ("area", "q", "state")]
 
 
 def _wanted(request):

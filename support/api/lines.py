@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.record import saw
 from core.refusals import Refused
 from support import care, line_rows
@@ -20,9 +20,8 @@ from support.line_rows import TABLES
 from support.models import Checkup
 from teams.models import Posting
 
-PAGES = [OpenApiParameter(name, int) for name in ("page", "page_size")]
-PEOPLE = [*PAGES, *(OpenApiParameter(name, str) for name in ("area", "q", "lacks"))]
-LINES = [*PAGES, *(OpenApiParameter(name, int) for name in ("year", "posting"))]
+PEOPLE = [*PAGED, *(OpenApiParameter(name, str) for name in ("area", "q", "lacks"))]
+LINES = [*PAGED, *(OpenApiParameter(name, int) for name in ("year", "posting"))]
 LINES += [OpenApiParameter("area", str), OpenApiParameter("q", str), OpenApiParameter("struck", bool)]
 SHAPES = {
     "insurance": shapes.InsuranceShape,

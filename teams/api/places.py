@@ -5,7 +5,7 @@ from rest_framework.decorators import api_view
 
 from core.access import fetch
 from core.clock import today
-from core.listing import asked, body, done, listing
+from core.listing import PAGED, asked, body, done, listing
 from core.models import Unit
 from teams import actions, rows
 from teams.api import shapes
@@ -23,8 +23,7 @@ from teams.forms import (
 from teams.models import Pairing, Village
 
 YES_NO = ["yes", "no"]
-PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
-WORDS = [OpenApiParameter("area", str), OpenApiParameter("q", str), OpenApiParameter("sort", str), *PAGES]
+WORDS = [OpenApiParameter("area", str), OpenApiParameter("q", str), OpenApiParameter("sort", str), *PAGED]
 VILLAGES = [OpenApiParameter(name, str) for name in ("category", "need")]
 VILLAGES += [OpenApiParameter(name, str, enum=YES_NO) for name in ("paired", "exited")]
 UNITS = [OpenApiParameter("level", str, enum=Unit.Level.values), OpenApiParameter("kind", str, enum=Unit.Kind.values)]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core.policy import policy_in_force
 from teams import provisions
 from teams.provisions import still_binding
 
@@ -14,7 +15,7 @@ VILLAGE, DAY = "630222100201", date(2026, 7, 20)
 @pytest.fixture
 def ends_on(monkeypatch):
     def until(day):
-        policy = dict(provisions.policy_in_force(VILLAGE, DAY))
+        policy = dict(policy_in_force(VILLAGE, DAY))
         policy["policy.until"] = replace(policy["policy.until"], value=day)
         monkeypatch.setattr(provisions, "policy_at", lambda area, on: policy)
 
