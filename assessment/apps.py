@@ -10,4 +10,4 @@ class AssessmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from assessment import dues, imports  # noqa: F401 – its duties and its kind of table register themselves
+        from assessment import cycle_dues, dues, imports  # noqa: F401 – its duties and its kind of table register themselves

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from attendance.checks import to_correct
 from attendance.ledger import TRAINING
-from attendance.models import Discrepancy, Leave, Standing, Training, UnconfirmedSpell
+from attendance.models import Discrepancy, Leave, SpotCheck, Standing, Training, UnconfirmedSpell
 from attendance.overdue import overdue
 from core.case_dues import LIMIT, of_cases
 from core.dues import Due, in_person, source
@@ -99,6 +100,29 @@ def leave_back(on):
             link=reverse("leave", args=[leave.pk]),
             params={**_words(leave), "until": leave.ends_on},
             **in_person(leave.account_id, Office.CLERK, leave.area),
+        )
+
+
+@source(
+    "spot_check",
+    _("Spot checks to be made"),
+    _("%(count)s spot checks of a plan are to be made and recorded until %(until)s."),
+    personal=True,
+)
+def spot_checks(on):
+    """Planned checks nobody has recorded, by plan: the department's own. Neither names nor villages: whom it is about learns nothing."""
+    rows = SpotCheck.objects.to_make().filter(plan__starts_on__lte=on).order_by()
+    rows = rows.values("plan", "plan__ends_on", "by_area", "by_office").annotate(count=Count("pk"))
+    for row in rows.order_by("plan"):
+        yield Due(
+            kind="spot_check",
+            key=str(row["plan"]),
+            office=row["by_office"],
+            area=row["by_area"],
+            due_on=row["plan__ends_on"],
+            about=row["by_area"],
+            link=reverse("spot-plan", args=[row["plan"]]),
+            params={"count": row["count"], "until": row["plan__ends_on"]},
         )
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, DateField, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from core.policies import Policies
+from core.policy import provision
 from support import cover_rules
 from support.cover_rules import last_month, month_ends
 from support.entitled import entitled
@@ -14,6 +15,7 @@ from support.models import Allowance, Checkup, Difficulty, Injury, Insurance, Vi
 from teams.models import Posting
 
 INSURED, CHECKED, VISITED, TALKED = "insurance.per_year", "checkup.per_year", "visits.per_year", "talks.per_year"
+SEEN_BY = "visits.owed_by"  # the levels whose visits and talks stand on a due list; only their own count there
 WHO = ("cadre__township", "pairing__unit__home", "team__village__division")
 LACKS = ("insurance", "checkup", "visit", "talk", "allowance")
 
@@ -62,11 +64,20 @@ def _lacking(lack, on):
     asked = {
         "insurance": Q(insured_until__isnull=True),
         "checkup": Q(checkups_made=0),
-        "visit": Q(visits_made=0),
-        "talk": Q(talks_made=0),
+        "visit": _unseen("visit", on),
+        "talk": _unseen("talk", on),
         "allowance": Q(allowances_paid=0, starts_on__lte=month_ends(last_month(on))),
     }
     return asked[lack]
+
+
+def _unseen(kind, on):
+    """Whom a level that owes it has not seen this year: what other levels entered is recorded, and is not theirs."""
+    made = Visit.objects.standing().filter(posting=OuterRef("pk"), kind=kind, day__year=on.year)
+    found = Q(pk__in=[])
+    for office in provision(SEEN_BY, on=on).value:
+        found |= ~Exists(made.filter(entered_office=office))
+    return found
 
 
 @dataclass(frozen=True)
@@ -126,9 +137,15 @@ def due_of(posting, found, policy, on):
     due = [("insurance", cover_rules.cover_due(cover, posting.starts_on, on))] if policy[INSURED].value else []
     for kind, key, had in (
         ("checkup", CHECKED, len(done)),
-        ("visit", VISITED, sum(row.kind == "visit" for row in seen)),
-        ("talk", TALKED, sum(row.kind == "talk" for row in seen)),
+        ("visit", VISITED, _least(seen, "visit", policy)),
+        ("talk", TALKED, _least(seen, "talk", policy)),
     ):
         if had < policy[key].value:
             due.append((kind, cover_rules.part_due(on.year, had + 1, policy[key].value)))
     return sorted((Next(kind, day, day < on) for kind, day in due), key=lambda one: (one.due_on, one.kind))
+
+
+def _least(seen, kind, policy):
+    """How often the level that owes it has seen somebody; of several levels, the one that did so least."""
+    levels = [row.entered_office for row in seen if row.kind == kind]
+    return min(levels.count(office) for office in policy[SEEN_BY].value)

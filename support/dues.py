@@ -1,55 +1,21 @@
-"""What is due about care: insurance, check-ups, visits and talks, work funds, steps after an injury or death on duty (二(五))."""
+"""What is due about care of people: insurance, check-ups, visits and talks (二(五))."""
 
-from collections import Counter
-from datetime import date
-
-from django.db.models import Sum
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.dues import Due, source, unspoken
-from core.offices import CODE_LENGTH, Office
+from core.dues import source
+from core.offices import CODE_LENGTH
 from core.policies import Policies
-from support.care import CHECKED, INSURED, TALKED, VISITED, with_standing
-from support.cover_rules import cover_due, month_ends, part_due
-from support.fund_rows import MINIMUM
-from support.models import FundEntry, InjuryStep, Insurance
-from support.placing import owner_of
-from teams.models import Posting, Team
-
-ALLOTTED_BY = "funds.allotted_by_month"
-_COUNTY = CODE_LENGTH[Office.COUNTY]
-_STEPS = {kind.value: unspoken(kind.label) for kind in InjuryStep.Kind}
+from support.care import CHECKED, INSURED, SEEN_BY, TALKED, VISITED, with_standing
+from support.cover_rules import cover_due, part_due
+from support.due_rows import COUNTY, grouped, sender
+from support.models import Insurance, Visit
+from teams.models import Posting
 
 
 def _serving(on):
     return Posting.objects.current(on).select_related("pairing").order_by("pk")
-
-
-def _grouped(kind, found, page):
-    """One duty for each owner, county and day: how many people it is about. `found`: (owner, area, day) for each person."""
-    for (owner, county, day), count in sorted(Counter(found).items(), key=lambda pair: str(pair[0])):
-        office, unit_id, area = owner
-        yield Due(
-            kind=kind,
-            key=f"{unit_id or area}:{county}:{day}",
-            office=office,
-            unit_id=unit_id,
-            area=area,
-            due_on=day,
-            about=county,
-            link=page,
-            params={"count": count, "year": day.year},
-        )
-
-
-def _sender(posting):
-    owner = owner_of(posting)
-    return owner["owner_office"], owner["owner_unit_id"], owner["owner_area"]
-
-
-def _county(posting):
-    return Office.COUNTY, None, posting.area[:_COUNTY]
 
 
 def _people(kind, lacks):
@@ -67,87 +33,49 @@ def insurance(on):
     found = []
     for posting in _serving(on):
         day = cover_due(spans.get(posting.pk, ()), posting.starts_on, on)
-        if policies.at(posting.area[:_COUNTY])[INSURED].value and day.year <= on.year:
-            found.append((_sender(posting), posting.area[:_COUNTY], day))
-    yield from _grouped("insurance", found, _people("insurance-new", "insurance"))
-
-
-def _parts(on, key, had, owner):
-    """(owner, county, day) of everybody who had fewer than the policy's number this year: the next part's last day."""
-    policies = Policies(on)
-    for posting in with_standing(_serving(on), on):
-        times, done = policies.at(posting.area[:_COUNTY])[key].value, getattr(posting, had)
-        if done < times:
-            day = max(part_due(on.year, done + 1, times), posting.starts_on)
-            yield owner(posting), posting.area[:_COUNTY], day
+        if policies.at(posting.area[:COUNTY])[INSURED].value and day.year <= on.year:
+            found.append((sender(posting), posting.area[:COUNTY], day))
+    yield from grouped("insurance", found, _people("insurance-new", "insurance"))
 
 
 @source("checkup", _("Medical check-ups"), _("Arrange a medical check-up for %(count)s posted cadres (%(year)s)."))
 def checkups(on):
     """Whoever has had fewer check-ups this year than the policy asks for: the sender's duty. One statement and the policies."""
-    found = _parts(on, CHECKED, "checkups_made", _sender)
-    yield from _grouped("checkup", found, _people("checkup-new", "checkup"))
+    found = []
+    for posting, policy in _with_policy(with_standing(_serving(on), on), on):
+        if day := _part(posting, posting.checkups_made, policy[CHECKED].value, on):
+            found.append((sender(posting), posting.area[:COUNTY], day))
+    yield from grouped("checkup", found, _people("checkup-new", "checkup"))
 
 
 @source("condolence", _("Visits of condolence"), _("Visit %(count)s posted cadres this year (%(year)s)."))
 def visits(on):
-    """Whom nobody has visited this year: the county's duty. One statement and the policies."""
-    yield from _grouped("condolence", _parts(on, VISITED, "visits_made", _county), _people("visit-new", "visit"))
+    """Whom a level that owes it has not visited this year: visits of other levels do not count. Two statements and the policies."""
+    yield from grouped("condolence", _unseen("visit", VISITED, on), _people("visit-new", "visit"))
 
 
 @source("talk", _("Heart-to-heart talks"), _("Talk with %(count)s posted cadres (%(year)s)."))
 def talks(on):
-    """With whom nobody has talked as often as asked for: the sender's duty. One statement and the policies."""
-    yield from _grouped("talk", _parts(on, TALKED, "talks_made", _sender), _people("visit-new", "talk"))
+    """With whom a level that owes it has not talked as often as asked for: the same clause, the same levels."""
+    yield from grouped("talk", _unseen("talk", TALKED, on), _people("visit-new", "talk"))
 
 
-@source(
-    "work_funds",
-    _("Work funds below the minimum"),
-    _("Allot work funds to %(count)s teams: at least %(least)s yuan each (%(year)s)."),
-)
-def funds(on):
-    """Counties with teams that have less than the minimum of this year. Two statements and the policies."""
-    policies, short = Policies(on), Counter()
-    year = FundEntry.objects.filter(kind="allotment", fund__year=on.year).order_by()
-    given = dict(year.values("fund__team").annotate(total=Sum("amount")).values_list("fund__team", "total"))
-    for team, area in Team.objects.standing(on).values_list("pk", "area"):
-        county = area[:_COUNTY]
-        short[county] += given.get(team, 0) < policies.at(county)[MINIMUM].value
-    for county, count in sorted(short.items()):
-        if count:
-            policy = policies.at(county)
-            by = month_ends(date(on.year, policy[ALLOTTED_BY].value, 1))
-            yield Due(
-                kind="work_funds",
-                key=f"{county}:{on.year}",
-                office=Office.COUNTY,
-                area=county,
-                due_on=by,
-                about=county,
-                link=f"{reverse('funds')}?short=on",
-                params={"count": count, "least": policy[MINIMUM].value, "year": on.year},
-            )
+def _unseen(kind, key, on):
+    """(owner, county, day) of everybody seen less often than asked for, by each level of 各级 the policy lists."""
+    made = Visit.objects.standing().filter(kind=kind, day__year=on.year).order_by()
+    made = made.values("posting", "entered_office").annotate(times=Count("pk"))
+    times = {(row["posting"], row["entered_office"]): row["times"] for row in made}
+    for posting, policy in _with_policy(_serving(on), on):
+        for office in policy[SEEN_BY].value:
+            if day := _part(posting, times.get((posting.pk, office), 0), policy[key].value, on):
+                yield (office, None, posting.area[: CODE_LENGTH[office]]), posting.area[:COUNTY], day
 
 
-@source(
-    "injury_step",
-    _("Steps after injury or death on duty"),
-    _("%(who)s: %(step)s."),
-    personal=True,
-)
-def injury_steps(on):
-    """Steps owed that nobody has done. One statement."""
-    rows = InjuryStep.objects.filter(done_on__isnull=True, injury__struck_on__isnull=True)
-    for step in rows.select_related("injury__posting__cadre").order_by("pk"):
-        yield Due(
-            kind="injury_step",
-            key=f"{step.pk}",
-            office=step.owner_office,
-            unit_id=step.owner_unit_id,
-            area=step.owner_area,
-            due_on=step.due_on,
-            about=step.area,
-            link=reverse("injury", args=[step.injury_id]),
-            params={"who": step.injury.posting.cadre.name, "step": _STEPS[step.kind]},
-        )
+def _with_policy(postings, on):
+    policies = Policies(on)
+    return ((posting, policies.at(posting.area[:COUNTY])) for posting in postings)
+
+
+def _part(posting, done, times, on):
+    """The last day of the next part of the year, never before the posting began; None where enough is done."""
+    return max(part_due(on.year, done + 1, times), posting.starts_on) if done < times else None

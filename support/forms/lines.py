@@ -66,7 +66,9 @@ class VisitForm(Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Visit.Kind.choices)
     day = DateField(label=_("Day"))
-    leader = forms.CharField(label=_("By whom"), max_length=60)
+    leader = forms.CharField(
+        label=_("By whom"), max_length=60, help_text=_("Counts on the due list of the level that enters it.")
+    )
     leader_title = forms.CharField(label=_("Title"), max_length=60)
     brought = forms.CharField(
         label=_("What was brought or agreed"),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from core.dues import SOURCES
+from support import care
 from support.actions import cases, lines
 from support.models import Checkup, InjuryStep
 from tests.support.caring import COVER, VISIT, checkup, insure, visit
@@ -43,16 +44,43 @@ def test_a_checkup_is_due_at_the_end_of_the_year_until_it_is_done(cast):
     assert ("unit", unit(cast), date(2026, 12, 31)) not in due("checkup")
 
 
-def test_a_visit_is_the_countys_and_any_levels_visit_counts(cast):
+@pytest.mark.parametrize("name", ["township", "unit", "prefecture"])
+def test_a_visit_is_the_countys_and_no_other_levels_visit_counts(name, cast):
+    visit(cast, by=name)
     assert due("condolence")["county", "630222", date(2026, 12, 31)] == 3
-    visit(cast, by="township")
+
+
+def test_the_countys_own_visit_counts(cast):
+    visit(cast, by="county")
     assert due("condolence")["county", "630222", date(2026, 12, 31)] == 1
 
 
+@pytest.mark.parametrize("name", ["township", "unit", "prefecture"])
+def test_a_talk_is_the_countys_and_no_other_levels_talk_counts(name, cast):
+    visit(cast, by=name, seen=replace(VISIT, kind="talk"))
+    assert due("talk")["county", "630222", date(2026, 6, 30)] == 3
+
+
 def test_the_first_of_two_talks_is_due_in_the_middle_of_the_year(cast):
-    assert due("talk")["unit", unit(cast), date(2026, 6, 30)] == 2
-    visit(cast, seen=replace(VISIT, kind="talk"))
-    assert due("talk")["unit", unit(cast), date(2026, 12, 31)] == 2
+    visit(cast, by="county", seen=replace(VISIT, kind="talk"))
+    assert due("talk")["county", "630222", date(2026, 6, 30)] == 1
+    assert due("talk")["county", "630222", date(2026, 12, 31)] == 2
+
+
+def test_a_cadres_page_counts_what_the_county_entered(cast):
+    posting = cast.postings["first"]
+    for name, owed in (("township", True), ("county", False)):
+        visit(cast, by=name, seen=replace(VISIT, leader=name))
+        due_there = care.file_of(posting, cast.actors["county"], cast.today)["due"]
+        assert ("visit" in [one.kind for one in due_there]) is owed
+
+
+def test_the_list_of_those_not_visited_is_about_the_countys_visits(cast):
+    visit(cast, by="township", seen=replace(VISIT, leader="李四"))
+    seen = {"lacks": "visit"}
+    assert care.people(cast.actors["county"], seen, cast.today).count() == 3
+    visit(cast, by="county")
+    assert care.people(cast.actors["county"], seen, cast.today).count() == 1
 
 
 def test_funds_below_the_minimum_are_the_countys_until_the_end_of_march(cast):
@@ -76,7 +104,9 @@ def test_steps_of_an_injury_are_due_until_done(cast):
     assert len(list(SOURCES["injury_step"].find(cast.today))) == 1
 
 
-@pytest.mark.parametrize("kind", ["insurance", "checkup", "condolence", "talk", "work_funds", "injury_step"])
+@pytest.mark.parametrize(
+    "kind", ["insurance", "checkup", "condolence", "talk", "work_funds", "injury_step", "allowance"]
+)
 def test_a_duty_keeps_its_key_from_one_day_to_the_next(kind, cast):
     first = [one.key for one in SOURCES[kind].find(date(2026, 7, 20))]
     assert first == [one.key for one in SOURCES[kind].find(date(2026, 7, 21))]
