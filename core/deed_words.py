@@ -10,6 +10,7 @@ DEEDS = {
     "add_webhook": _("Entered a group robot"),
     "change_webhook": _("Changed a group robot"),
     "remove_webhook": _("Took away a group robot"),
+    "send_again": _("Sent a given-up message again"),
     "try_webhook": _("Sent a test message to a group robot"),
     "put_forward": _("Put into the pool"),
     "change_pool_member": _("Changed the pool member"),

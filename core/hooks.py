@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import override
 
 from core import clock, hook_words, outside, quiet
+from core.locks import alone
 from core.models import Notice, OutboxMessage, Webhook, WebhookMail
 from core.notice_groups import group_of
 from core.outbox import MOST_ATTEMPTS, post
@@ -46,23 +47,38 @@ def _row(hook, notice, now):
 def deliver_to(number, *, test=False):
     """Tells a robot everything that is due and not told: one message. Nothing when nothing is left, or it was switched off.
 
-    Raises Unreachable, so that the outbox tries again later; then nothing is marked as sent.
+    No transaction is open while it is asked, and nobody else tells it meanwhile; what was told is marked once it has said
+    yes. A crash in between tells it again. Raises Unreachable, so that the outbox tries again later; then nothing is marked.
     """
-    hook = Webhook.objects.select_for_update().filter(pk=number).first()
-    if hook is None or not (hook.active or test):
-        return
-    moment = clock.now()
-    rows = list(hook.mails.filter(sent_at=None, due_at__lte=moment).select_related("notice").order_by("notice"))
-    if not rows and not test:
-        return
-    if not test and cache.get(f"hook-down:{number}"):
+    with alone(f"hook:{number}") as mine:
+        if not mine:
+            raise outside.Unreachable("it is being told something else: tried again later")
+        hook = Webhook.objects.filter(pk=number).first()
+        if hook is None or not (hook.active or test):
+            return
+        moment = clock.now()
+        rows = list(hook.mails.filter(sent_at=None, due_at__lte=moment).select_related("notice").order_by("notice"))
+        if test:
+            _try(hook, moment)
+        elif rows:
+            _tell_all(hook, rows, moment)
+
+
+def _try(hook, moment):
+    with override(hook.language):
+        _tell(hook, hook_words.test_text(hook), moment, name=f"test-{uuid4().hex[:8]}")
+    Webhook.objects.filter(pk=hook.pk).update(reached_at=moment)
+
+
+def _tell_all(hook, rows, moment):
+    if cache.get(f"hook-down:{hook.pk}"):
         raise outside.Unreachable("it has just failed: tried again later")
     with override(hook.language):
-        text = hook_words.test_text(hook) if test else hook_words.text_of(hook, [row.notice for row in rows])
-        _tell(hook, text, moment, name=f"test-{uuid4().hex[:8]}" if test else f"{number}-{rows[-1].notice_id}")
-    if not test:
+        text = hook_words.text_of(hook, [row.notice for row in rows])
+        _tell(hook, text, moment, name=f"{hook.pk}-{rows[-1].notice_id}")
+    with transaction.atomic():
         WebhookMail.objects.filter(pk__in=[row.pk for row in rows]).update(sent_at=moment)
-    Webhook.objects.filter(pk=number).update(reached_at=moment)
+        Webhook.objects.filter(pk=hook.pk).update(reached_at=moment)
 
 
 def _tell(hook, text, moment, name):

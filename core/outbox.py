@@ -1,5 +1,8 @@
 """The outbox: work is promised in the same transaction as the fact, and done exactly once in its own.
 
+Work outside the house (`outside=True`) is done with no transaction open, and at least once: a crash after it and before
+the tick does it again.
+
 The broker may be emptied at any time: `relay` sends whatever is not done yet again.
 """
 
@@ -9,20 +12,27 @@ from django.db import transaction
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
+from core.locks import alone
 from core.models import JobRun, OutboxMessage
 
 HANDLERS = {}  # the allow-list: task name → function(payload)
+OUTSIDE = set()  # those that ask somebody outside, who may be slow
 # Short, so that a killed worker's work is taken up again soon. A message under way is locked and never sent twice;
 # one that only waits in the queue may be, and the second delivery finds it done.
 RESEND_AFTER = timedelta(seconds=8)
 MOST_ATTEMPTS = 20
 
 
-def handles(task):
-    """Registers the function that does a task. It gets the payload and runs inside the delivering transaction."""
+def handles(task, *, outside=False):
+    """Registers the function that does a task. It gets the payload and runs inside the delivering transaction.
+
+    `outside`: it runs before that transaction, with none open, and commits what it notes itself.
+    """
 
     def register(function):
         HANDLERS[task] = function
+        if outside:
+            OUTSIDE.add(task)
         return function
 
     return register
@@ -57,18 +67,40 @@ def deliver(number):
     Returns whether it was done now. On an error the message stays, with the error, and is tried again later.
     """
     try:
-        with transaction.atomic():
-            rows = OutboxMessage.objects.select_for_update(skip_locked=True)
-            message = rows.filter(pk=number, done_at__isnull=True).first()
-            if message is None:
-                return False
-            HANDLERS[message.task](message.payload)
-            message.done_at = timezone.now()
-            message.save(update_fields=["done_at"])
-            return True
+        message = OutboxMessage.objects.filter(pk=number, done_at__isnull=True).first()
+        if message is None:
+            return False
+        return _outside(message) if message.task in OUTSIDE else _inside(number)
     except Exception as error:
         _put_back(number, error)
         return False
+
+
+@transaction.atomic
+def _inside(number):
+    """Exactly once: the effect and the tick are one transaction."""
+    rows = OutboxMessage.objects.select_for_update(skip_locked=True)
+    message = rows.filter(pk=number, done_at__isnull=True).first()
+    if message is None:
+        return False
+    HANDLERS[message.task](message.payload)
+    _tick(message)
+    return True
+
+
+def _outside(message):
+    """At least once: nobody else does it meanwhile, and no transaction waits for the answer."""
+    with alone(f"outbox:{message.pk}") as mine:
+        if not mine or not OutboxMessage.objects.filter(pk=message.pk, done_at__isnull=True).exists():
+            return False
+        HANDLERS[message.task](message.payload)
+        _tick(message)
+        return True
+
+
+def _tick(message):
+    message.done_at = timezone.now()
+    message.save(update_fields=["done_at"])
 
 
 def _put_back(number, error):
@@ -87,6 +119,11 @@ def backlog():
         count=Count("pk"), oldest=Min("created_at"), tries=Max("attempts"), error=Max("error")
     )
     return list(counts.order_by("task"))
+
+
+def given_up():
+    """What was tried as often as it may be and is tried no more, until the administrator sends it again; the newest first."""
+    return OutboxMessage.objects.waiting().filter(attempts__gte=MOST_ATTEMPTS).order_by("-pk")
 
 
 def runs():

@@ -4,7 +4,9 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from threading import Timer
+import time
+from queue import Empty, SimpleQueue
+from threading import Thread, Timer
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.refusals import Refused
 
-CONNECT, WHOLE = 3, 6  # seconds: for a connection, for everything
+CONNECT, WHOLE = 3, 6  # seconds: for a connection, for everything with the look-up of the name
 MOST = 4096  # bytes of an answer that are read
 LONGEST = 500  # characters of an address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -76,34 +78,56 @@ def post(url, body, headers):
     The name is looked up once; when any of its numbers is not public nothing is asked, and the connection goes to
     the very number that was looked at.
     """
-    parts = urlsplit(url)
+    parts, ends = urlsplit(url), time.monotonic() + WHOLE
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    number = _public_number(parts.hostname, port)
+    number = _public_number(parts.hostname, port, ends)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        with socket.create_connection((number, port), timeout=CONNECT) as plain:
+        with socket.create_connection((number, port), timeout=min(CONNECT, _left(ends))) as plain:
             plain.settimeout(WHOLE)
-            return _within(plain, parts, lambda line: _asked(line, path, body, headers))
+            return _within(plain, parts, _left(ends), lambda line: _asked(line, path, body, headers))
     except (OSError, http.client.HTTPException, ssl.SSLError) as error:
         raise Unreachable(_("no answer: %(what)s") % {"what": type(error).__name__}) from None
 
 
-def _public_number(host, port):
+def _left(ends):
+    """The seconds that are left; never none, so that what begins now fails by itself."""
+    return max(ends - time.monotonic(), 0.01)
+
+
+def _looked_up(host, port, ends):
+    """What the name leads to. The system's look-up takes no limit: it is left alone when the time is over."""
+    answers = SimpleQueue()
+
+    def ask():
+        try:
+            answers.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError):
+            answers.put(None)
+
+    Thread(target=ask, daemon=True).start()
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise Unreachable(_("the name of the address is not known")) from None
+        found = answers.get(timeout=_left(ends))
+    except Empty:
+        raise Unreachable(_("the name of the address was not found in time")) from None
+    if found is None:
+        raise Unreachable(_("the name of the address is not known"))
+    return found
+
+
+def _public_number(host, port, ends):
+    found = _looked_up(host, port, ends)
     numbers = [place[0] for *_rest, place in found]
     if not numbers or not all(_is_public(number.partition("%")[0]) for number in numbers):
         raise Unreachable(_("addresses inside a network are not asked"))
     return numbers[0]
 
 
-def _within(plain, parts, ask):
+def _within(plain, parts, seconds, ask):
     """Asks, and cuts the line when the time is over, however slowly the other side drips."""
     line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=WHOLE)
     line.sock = _secured(plain, parts.hostname) if parts.scheme == "https" else plain
-    cut = Timer(WHOLE, _cut, [line.sock])
+    cut = Timer(seconds, _cut, [line.sock])
     cut.start()
     try:
         if parts.scheme == "https":

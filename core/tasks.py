@@ -48,7 +48,7 @@ def mail(payload):
     sort_to_hooks(payload["notices"])
 
 
-@handles("core.hook")
+@handles("core.hook", outside=True)
 def hook(payload):
     """Tells a group robot what waits for it, or tries whether it is there."""
     deliver_to(payload["webhook"], test=payload.get("test", False))

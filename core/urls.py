@@ -16,6 +16,7 @@ from core.views import (
     imports,
     notice_api,
     notices,
+    outbox,
     policy,
     records,
     users,
@@ -83,6 +84,9 @@ urlpatterns = [
     door("holidays/load/", daily.holiday_load, name="holiday-load", offices=KEEPERS, methods=POST),
     door("holidays/<day:day>/remove/", daily.holiday_remove, name="holiday-remove", offices=KEEPERS, methods=POST),
     door("jobs/", daily.job_list, name="jobs", offices=ADMIN),
+    door("jobs/messages/<id:pk>/again/", outbox.resend, name="message-again", offices=ADMIN, methods=POST),
+    door("api/v1/messages/given-up/", outbox.given_up, name="api-messages-given-up", offices=ADMIN),
+    door("api/v1/messages/<id:pk>/again/", outbox.api_resend, name="api-message-again", offices=ADMIN, methods=POST),
     # one's own background work; files are handed in here by machines and given out by what they belong to
     door("work/", work.job_list, name="work"),
     door("work/<id:pk>/", work.job, name="job"),

@@ -9,10 +9,12 @@ from core.actions import holidays
 from core.clock import today
 from core.forms.records import HolidayForm, YearForm
 from core.models import Holiday
-from core.outbox import backlog, runs
+from core.outbox import backlog, given_up, runs
 from core.pages import show
 from core.paging import page_of
 from core.refusals import Refused
+
+MOST_SHOWN = 100  # given-up messages on the page; the interface for machines pages through all
 
 
 def holiday_list(request):
@@ -65,5 +67,6 @@ def _to_year(year):
 
 
 def job_list(request):
-    """Which daily job ran when, and what still waits in the outbox."""
-    return show(request, "core/jobs.html", {"page": page_of(request, runs()), "backlog": backlog()})
+    """Which daily job ran when, what still waits in the outbox, and what was given up."""
+    lost = given_up()[:MOST_SHOWN]
+    return show(request, "core/jobs.html", {"page": page_of(request, runs()), "backlog": backlog(), "lost": lost})

@@ -231,6 +231,8 @@ BEHIND = {
     "asked-form": "asked-form",
     "asked-form-edit": "asked-form",
     "asked-form-end": "asked-form",
+    "api-message-again": "message",
+    "message-again": "message",
     "api-webhook": "webhook",
     "api-webhook-remove": "webhook",
     "api-webhook-try": "webhook",

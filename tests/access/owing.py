@@ -2,7 +2,10 @@
 
 from datetime import date, time
 
-from core.models import AskedForm, DueItem, Webhook
+from django.utils import timezone
+
+from core.models import AskedForm, DueItem, OutboxMessage, Webhook
+from core.outbox import MOST_ATTEMPTS
 
 
 def owed(cast, canary, village, unit, account):
@@ -33,3 +36,9 @@ def asked_of(cast, area, canary):
     facts = {"basis": "1号", "cadence": "yearly", "filled_by": ["township"], "fields": [{"name": canary, "known": ""}]}
     by = {"listed_on": date(2026, 7, 1), "changed_by": cast.users["county"]}
     return AskedForm.objects.create(office="county", area=area, name=canary, **facts, **by).pk
+
+
+def lost(number):
+    """A promised message that was given up: it concerns nobody, and every administrator keeps the outbox."""
+    facts = {"due_at": timezone.now(), "attempts": MOST_ATTEMPTS, "error": "Unreachable: HTTP 500"}
+    return OutboxMessage.objects.create(task="core.hook", payload={"webhook": 0}, key=f"lost-{number}", **facts).pk

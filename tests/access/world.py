@@ -26,7 +26,7 @@ from tests.access.keeping import kept
 from tests.access.leavings import PARTIES, left
 from tests.access.matchings import matching
 from tests.access.noticings import noticed
-from tests.access.owing import asked_of, owed, robot_of
+from tests.access.owing import asked_of, lost, owed, robot_of
 from tests.access.pooling import pooled, scan_of
 from tests.access.promised import promised
 from tests.access.recalling import PARTIES as RECALL_PARTIES
@@ -282,7 +282,9 @@ def _dues(cast):
     owed(cast, CANARY, "630202101200", "third", "cadre2")
     ours, theirs = (robot_of(cast, area, canary) for area, canary in ((HERE, OURS), (THERE, CANARY)))
     forms = (asked_of(cast, area, canary) for area, canary in ((HERE, OURS), (THERE, CANARY)))
+    admins = {"areas": (HERE, THERE), "offices": (Office.SYSADMIN,)}
     return {
+        "message": tuple(Thing(lost(number), **admins) for number in (1, 2)),
         "webhook": (Thing(ours, address=("county", HERE)), Thing(theirs, address=("county", THERE))),
         # for those who ask for forms above it, and for the townships that fill it in
         "asked-form": tuple(

@@ -206,6 +206,7 @@ def writes(world):
         Legal("asked-form-new", "county", ASKED),
         Legal("asked-form-edit", "county", ASKED, "asked-form"),
         Legal("asked-form-end", "county", {}, "asked-form"),
+        Legal("message-again", "sysadmin", {}, "message"),
         Legal("webhook-new", "county", ROBOT),
         Legal("webhook", "county", ROBOT, "webhook"),
         Legal("webhook-try", "county", {}, "webhook"),

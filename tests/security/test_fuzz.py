@@ -20,6 +20,7 @@ READS_NO_BODY = (
     "api-round-close",
     "api-training-certify",
     "api-asked-form-end",
+    "api-message-again",
     "api-webhook-remove",
     "api-webhook-try",
 )
