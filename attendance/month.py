@@ -1,10 +1,11 @@
 """The month sheet: every team of a township × the days of a month, read in a handful of statements as plain values."""
 
+import json
 from calendar import monthrange
 from datetime import date, timedelta
 
-from django.db.models import Aggregate, Case, CharField, F, FilteredRelation, Func, JSONField, Q, Value, When
-from django.db.models.functions import Left
+from django.db.models import Aggregate, Case, CharField, F, FilteredRelation, Func, Q, TextField, Value, When
+from django.db.models.functions import Cast, Left
 from django.utils.timezone import localtime
 
 from attendance.ledger import ATTENDANCE
@@ -25,7 +26,10 @@ _PERSON = ("pk", "cadre__name", "seat", "team__village__division__name", "starts
 
 
 def month_sheet(actor, area, first, on):
-    """The sheet of a township's month as JSON-ready values; `cells` holds only what somebody said or what is known."""
+    """The sheet of a township's month as JSON-ready values; `cells` holds only what somebody said or what is known.
+
+    Each person's cells are JSON text as the database has written it: `as_json` passes it on unread.
+    """
     last = last_of(first)
     people = _people(actor, area, first, last)
     holidays = _holidays(actor, first.year)
@@ -43,6 +47,13 @@ def month_sheet(actor, area, first, on):
         "people": people,
         "cells": _proposed(_cells(actor, area, first, last), people, rest_days(area, first, last)),
     }
+
+
+def as_json(sheet):
+    """The sheet as one JSON text: {…, "cells": {posting: {DD: [status, note, confirmed, version, by, source]}}}."""
+    cells = ",".join(f'"{posting}":{text}' for posting, text in sheet["cells"].items())
+    told = json.dumps({**sheet, "cells": {}}, ensure_ascii=False, separators=(",", ":"))
+    return told.removesuffix("{}}") + f"{{{cells}}}}}"
 
 
 def _lock(area, first, last):
@@ -89,7 +100,7 @@ def _person(posting, name, seat, village, start, end, done, required, as_of):
 class _ByDay(Aggregate):
     """{DD: [status, note, confirmed, version, by, source]}, put together by the database: a third of the time it takes here."""
 
-    function, output_field = "jsonb_object_agg", JSONField()
+    function = "json_object_agg"
 
 
 def _shown(moment):
@@ -101,27 +112,27 @@ def _shown(moment):
 
 _ISO = 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'
 _SURE = Case(When(confirmed_at__isnull=False, then=1), default=0)
-_CELL = Func("status", "note", _SURE, _shown("changed_at"), "changed_by__name", "source", function="jsonb_build_array")
+_CELL = Func("status", "note", _SURE, _shown("changed_at"), "changed_by__name", "source", function="json_build_array")
 
 
 def _cells(actor, area, first, last):
-    """{posting: {DD: [status, note, confirmed, version, by, source]}}: one statement, one row a person."""
+    """{posting: its cells as JSON text}: one statement, one row a person."""
     rows = Day.objects.visible_to(actor).filter(posting__area__startswith=area, day__range=(first, last))
     number = Func("day", Value("DD"), function="to_char", output_field=CharField())
-    return {
-        str(pk): cells for pk, cells in rows.values_list("posting_id").annotate(days=_ByDay(number, _CELL)).order_by()
-    }
+    told = rows.values_list("posting_id").annotate(days=Cast(_ByDay(number, _CELL), TextField()))
+    return {str(pk): text for pk, text in told.order_by()}
 
 
 def _proposed(cells, people, rest):
     """Days the county proposes as rest, where nobody has said anything yet: cells without a version."""
-    for person in people:
-        for day in rest:
-            if person["from"] <= day.isoformat() <= (person["to"] or "9999"):
-                cells.setdefault(str(person["posting"]), {}).setdefault(
-                    f"{day:%d}", [Status.REST.value, "", 0, "", "", ""]
-                )
+    for person in people if rest else ():
+        key, until = str(person["posting"]), person["to"] or "9999"
+        free = {f"{day:%d}": _REST for day in rest if person["from"] <= day.isoformat() <= until}
+        cells[key] = json.dumps(free | json.loads(cells.get(key, "{}")), ensure_ascii=False)
     return cells
+
+
+_REST = [Status.REST.value, "", 0, "", "", ""]
 
 
 def _holidays(actor, year):

@@ -45,19 +45,21 @@ def filled(actor, page):
 
 
 def _line(count, held):
-    latest = held[0]
-    many = count > 1
-    said = sentence_of_many(latest.kind, count) if many else latest.said
     return {
-        "said": said,
-        "notice": latest,
+        "said": _said(held[0], count),
+        "notice": held[0],
         "count": count,
-        "people": held if many else [],
+        "people": held if count > 1 else [],
         "more": max(count - SHOWN, 0),
     }
+
+
+def _said(latest, count):
+    return sentence_of_many(latest.kind, count) if count > 1 else sentence(latest)
 
 
 def latest_unread(actor, most):
     """(the newest unread lines as (sentence, notice), how many lines are unread): two queries."""
     unread = list(lines(actor, unread=True))
-    return [(line["said"], line["notice"]) for line in filled(actor, unread[:most])], len(unread)
+    newest = Notice.objects.in_bulk([row["latest"] for row in unread[:most]])
+    return [(_said(newest[row["latest"]], row["count"]), newest[row["latest"]]) for row in unread[:most]], len(unread)

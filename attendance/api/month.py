@@ -1,5 +1,6 @@
 """The month sheet for the grid, for its copy on the clerk's own machine, and for other machines."""
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import api_view
@@ -8,7 +9,7 @@ from rest_framework.response import Response
 from attendance import actions
 from attendance.api.month_shapes import BatchSerializer, OutcomeSerializer, SheetSerializer
 from attendance.forms import MonthForm, cells
-from attendance.month import month_sheet
+from attendance.month import as_json, month_sheet
 from core.clock import today
 from core.listing import asked
 from core.refusals import Refused
@@ -31,7 +32,8 @@ def month(request):
     wanted = asked(MonthForm(request.query_params, actor=actor, on=today()))
     if not wanted["area"]:
         raise Refused(_("Choose a township."), fields={"area": _("Required.")})
-    return Response(month_sheet(actor, wanted["area"], wanted["month"], today()))
+    sheet = month_sheet(actor, wanted["area"], wanted["month"], today())
+    return HttpResponse(as_json(sheet), content_type="application/json")
 
 
 def _told(outcome):

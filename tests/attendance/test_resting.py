@@ -1,5 +1,6 @@
 """Days a county's rule proposes as rest; whether rest counts is another rule."""
 
+import json
 from datetime import date
 
 import pytest
@@ -80,5 +81,5 @@ def test_rest_counts_where_the_county_counts_it(resting):
 
 def test_the_month_proposes_the_same_days(resting):
     found = month_sheet(resting.actors["clerk"], "630222100", date(2026, 7, 1), TODAY)
-    cells = found["cells"][str(resting.postings["first"].pk)]
+    cells = json.loads(found["cells"][str(resting.postings["first"].pk)])
     assert (cells["18"][0], "17" in cells) == ("rest", False)

@@ -51,8 +51,8 @@ def test_a_waiting_case_is_named_and_leads_to_its_page(full):
 
 
 @pytest.mark.parametrize("name", [*OFFICES, "cadre"])
-def test_all_that_waits_is_one_statement(full, name, django_assert_max_num_queries):
-    with django_assert_max_num_queries(1):
+def test_all_that_waits_is_two_statements(full, name, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):
         queues(full.actors[name])
 
 
