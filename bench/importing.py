@@ -72,15 +72,17 @@ def _check():
 
 
 def _largest_sender():
-    """The unit with the most teams, as its officer."""
+    """The unit with the most teams of those that have an officer today, as that officer."""
     from django.db.models import Count
 
     from core.actor import Actor
     from core.clock import today
     from core.models import Appointment, Unit
 
-    unit = Unit.objects.annotate(many=Count("pairings")).order_by("-many", "pk").first()
-    held = Appointment.objects.in_force(today()).filter(unit=unit).select_related("user").first()
+    held = Appointment.objects.in_force(today())
+    units = Unit.objects.filter(pk__in=held.values("unit")).annotate(many=Count("pairings"))
+    unit = units.order_by("-many", "pk").first()
+    held = held.filter(unit=unit).select_related("user").first()
     return Actor(held.user_id, held.user.name, held.pk, held.office, unit_id=unit.pk, place=unit.name)
 
 
