@@ -4,12 +4,10 @@ import time
 from datetime import date
 
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from bench import people
-from bench.clients import CLIENTS, asking, load
-from bench.pages import _statements as statements
+from bench.reading import Limits, floor_of, page
 from bench.table import Row
 from core.actor import actor_in
 from core.clock import today
@@ -20,8 +18,8 @@ from selection.facts import findings_for, said_in
 from selection.models import Nomination
 from teams.models import Cadre, Pairing, Posting, Team, Village
 
-CASES, BATCH, EACH = 2000, 100, 15
-MOST_STATEMENTS, PATIENCE, WEIGHT = 15, 200, 200_000  # statements; milliseconds; bytes of a page
+CASES, BATCH = 2000, 100
+LIMITS = Limits(15, 200, 200_000)
 MARK = "bench"  # the decision number by which the cases are found and taken away again
 HOME, TOWNSHIP = "6302", "630222100"
 DECLARED = dict.fromkeys(("political", "style", "ability", "health", "cultivation"), True)
@@ -32,13 +30,15 @@ def measure(port, floor_port):
     _clear()
     _wait()
     officer = people.officer(Office.PREFECTURE, HOME)
-    floor = load(floor_port, [[asking("GET", "/row")] * 100] * CLIENTS)
+    floor = floor_of(floor_port)
     try:
         waiting = reverse("nominations") + "?waiting=on"
-        yield _page("queue of 2,000 cases", port, floor, officer, waiting)
-        yield _page("queue, those that need a waiver", port, floor, officer, waiting + "&verdict=waiver")
+        yield page("queue of 2,000 cases", port, floor, officer, [waiting], LIMITS)
+        yield page("queue, those that need a waiver", port, floor, officer, [waiting + "&verdict=waiver"], LIMITS)
         case = Nomination.objects.filter(decision_number=MARK).order_by("pk")[CASES // 2]
-        yield _page("one case of 2,000", port, floor, officer, reverse("nomination", args=[case.pk]) + "?waiting=on")
+        yield page(
+            "one case of 2,000", port, floor, officer, [reverse("nomination", args=[case.pk]) + "?waiting=on"], LIMITS
+        )
     finally:
         _clear()
     yield _deciding(officer)
@@ -83,28 +83,6 @@ def _case(team, cadre, seat):
 
 def _found(row):
     return findings_for(row.cadre, team=row.team, seat=row.seat, starts_on=row.starts_on, said=said_in(row))
-
-
-def _page(what, port, floor, officer, path):
-    count, size = statements(officer, path), _size(officer, path)
-    request = asking("GET", path, cookies=people.cookies_of(officer))
-    load(port, [[request] * 3] * CLIENTS)
-    seen = min((load(port, [[request] * EACH] * CLIENTS) for _ in range(2)), key=lambda one: one.p95)
-    fine = set(seen.statuses) == {200} and count <= MOST_STATEMENTS and seen.p95 <= PATIENCE and size <= WEIGHT
-    return Row(
-        what,
-        f"{count} statements, p95 {seen.p95:.0f} ms, {size // 1000} KB, {seen.rate:.0f}/s",
-        f"p95 {floor.p95:.0f} ms, {floor.rate:.0f}/s",
-        f"{seen.p95 / floor.p95:.1f}",
-        f"≤ {MOST_STATEMENTS}, ≤ {PATIENCE} ms, ≤ {WEIGHT // 1000} KB",
-        fine,
-    )
-
-
-def _size(officer, path):
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(officer, backend="core.signin.Backend")
-    return len(client.get(path).content)
 
 
 @transaction.atomic

@@ -7,8 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bench import people
-from bench.clients import CLIENTS, asking, load
-from bench.pages import _statements as statements
+from bench.reading import Limits, floor_of, page
 from bench.table import Row
 from core.clock import today
 from core.models import Appointment, Division, Unit, User
@@ -16,14 +15,9 @@ from core.offices import Office
 from selection.models import Round, RoundPlace
 from teams.models import Cadre, Pairing, Posting, Seat, Team, Village
 
-VILLAGES, TOWNSHIPS, EACH = 380, 19, 15
+VILLAGES, TOWNSHIPS = 380, 19
 COUNTY, NAME, BEGAN = "630299", "量测县", date(2025, 9, 1)
-MOST_STATEMENTS, PATIENCE, WEIGHT, TAKEN_AWAY = (
-    15,
-    200,
-    200_000,
-    3,
-)  # statements; milliseconds; bytes; seconds of an Excel
+LIMITS, TAKEN_AWAY = Limits(15, 200, 200_000), 3  # of a page; seconds of an Excel
 
 
 def measure(port, floor_port):
@@ -31,31 +25,13 @@ def measure(port, floor_port):
     county, case = _county()
     province = people.officer(Office.PROVINCE, "63")
     whole = Round.objects.filter(area="63", state=Round.State.OPEN).first()
-    floor = load(floor_port, [[asking("GET", "/row")] * 100] * CLIENTS)
-    yield _page("round page, 380 villages", port, floor, county, reverse("round", args=[case.pk]))
-    yield _page("round page, province by county", port, floor, province, reverse("round", args=[whole.pk]))
-    yield _page(
-        "round page, one county of it", port, floor, province, reverse("round", args=[whole.pk]) + "?area=630222"
-    )
-    yield _page("teams that are short, province", port, floor, province, reverse("short-teams"))
+    floor, address = floor_of(floor_port), reverse("round", args=[whole.pk])
+    mine = reverse("round", args=[case.pk])
+    yield page("round page, 380 villages", port, floor, county, [mine], LIMITS)
+    yield page("round page, province by county", port, floor, province, [address], LIMITS)
+    yield page("round page, one county of it", port, floor, province, [f"{address}?area=630222"], LIMITS)
+    yield page("teams that are short, province", port, floor, province, [reverse("short-teams")], LIMITS)
     yield _file(province, whole)
-
-
-def _page(what, port, floor, user, path):
-    counted, cookies = statements(user, path), people.cookies_of(user)
-    weight = len(_client(user).get(path).content)
-    request = asking("GET", path, cookies=cookies)
-    load(port, [[request] * 3] * CLIENTS)
-    seen = min((load(port, [[request] * EACH] * CLIENTS) for _ in range(2)), key=lambda one: one.p95)
-    fine = set(seen.statuses) == {200} and counted <= MOST_STATEMENTS and seen.p95 <= PATIENCE and weight <= WEIGHT
-    return Row(
-        what,
-        f"{counted} statements, p95 {seen.p95:.0f} ms, {weight // 1000} KB, {seen.rate:.0f}/s",
-        f"p95 {floor.p95:.0f} ms",
-        f"{seen.p95 / floor.p95:.1f}",
-        f"≤ {MOST_STATEMENTS}, ≤ {PATIENCE} ms, ≤ {WEIGHT // 1000} KB",
-        fine,
-    )
 
 
 def _file(user, case):
