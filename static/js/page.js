@@ -71,3 +71,11 @@ document.getElementById("error-summary")?.focus();
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-sends]")) event.target.form.requestSubmit();
 });
+
+// A long menu is rolled to the line one is on.
+function showLine(menu) {
+  const line = menu?.querySelector("[aria-current]");
+  if (line) menu.scrollTop = line.offsetTop - menu.clientHeight / 2;
+}
+
+showLine(document.getElementById("menu"));

@@ -23,14 +23,14 @@ def chromium():
 
 
 @pytest.fixture
-def at_desk(chromium, live_server, fresh_cast):
-    """`at_desk("county")` is a page on which that member of the cast is logged in."""
+def desk_of(chromium, live_server):
+    """`desk_of(user)` is a page on which that user is logged in."""
     contexts = []
 
-    def page_of(name, *, width=1440, language="zh-hans", **more):
+    def page_of(user, *, width=1440, language="zh-hans", **more):
         context = chromium.new_context(viewport={"width": width, "height": 900}, locale="zh-CN", **more)
         contexts.append(context)
-        cookies = {settings.SESSION_COOKIE_NAME: _session(fresh_cast.users[name]), "language": language}
+        cookies = {settings.SESSION_COOKIE_NAME: _session(user), "language": language}
         context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])
         page = context.new_page()
         page.faults = []
@@ -42,6 +42,12 @@ def at_desk(chromium, live_server, fresh_cast):
     yield page_of
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def at_desk(desk_of, fresh_cast):
+    """`at_desk("county")` is a page on which that member of the cast is logged in."""
+    return lambda name, **more: desk_of(fresh_cast.users[name], **more)
 
 
 def _session(user):
