@@ -7,7 +7,11 @@ from datetime import date, datetime
 import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from core.clock import now
 
 MOST_ROWS = 50_000
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -31,6 +35,25 @@ def harmless(value):
     """A text that a spreadsheet would run gets an apostrophe in front."""
     text = plain_cell(value)
     return f"'{text}" if isinstance(text, str) and text.lstrip(" ").startswith(_DANGEROUS) else text
+
+
+def asked_lines(actor, title, form):
+    """The lines above the head of a list: what, of which jurisdiction, each thing it was narrowed by, who asked and when."""
+    said = form.cleaned_data if form.is_valid() else {}
+    chosen = [(one.field, said.get(one.name)) for one in form if not one.is_hidden and said.get(one.name)]
+    who = f"{actor.office_name} {actor.place} {actor.name}"
+    asked_at = date_format(timezone.localtime(now()), "Y-m-d H:i")
+    return [
+        f"{title}: {actor.place}",
+        *(f"{field.label}: {_in_words(field, value)}" for field, value in chosen),
+        _("Asked by %(who)s, %(at)s") % {"who": who, "at": asked_at},
+    ]
+
+
+def _in_words(field, value):
+    if value is True:
+        return _("yes")
+    return str(dict(getattr(field.widget, "choices", ())).get(value, value)).strip()
 
 
 def csv_file(name, heads, rows):

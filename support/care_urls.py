@@ -5,7 +5,7 @@ from core.offices import DEPARTMENTS, Office
 from support.api import cases as case_api
 from support.api import lines as api
 from support.models import CARERS, CLOSE_BY
-from support.views import allowances, care, cases, lines
+from support.views import allowances, care, case_files, cases, lines
 
 PROVIDERS = (Office.COUNTY, Office.TOWNSHIP, Office.UNIT)
 VISITORS = (*DEPARTMENTS, Office.TOWNSHIP, Office.UNIT)
@@ -55,20 +55,26 @@ urlpatterns = [
     _both("api/v1/allowances/", api.allowances, "api-allowances"),
     _enter("api/v1/allowances/<id:pk>/strike/", api.strike_of("allowance"), "api-allowance-strike"),
     _read("difficulties/", cases.difficulties, "difficulties", CLOSE_BY),
+    _read("difficulties.xlsx", case_files.difficulties, "difficulties-file", CLOSE_BY),
     _both("difficulties/new/", cases.difficulty_new, "difficulty-new", CLOSE_BY),
     _read("difficulties/<id:pk>/", cases.difficulty, "difficulty", CLOSE_BY),
     _enter("difficulties/<id:pk>/help/", cases.difficulty_help, "difficulty-help"),
     _enter("difficulties/<id:pk>/settle/", cases.difficulty_settle, "difficulty-settle"),
+    _enter("difficulties/<id:pk>/strike/", cases.difficulty_strike, "difficulty-strike", CLOSE_BY),
     _both("api/v1/difficulties/", case_api.difficulties, "api-difficulties", CLOSE_BY),
     _read("api/v1/difficulties/<id:pk>/", case_api.difficulty, "api-difficulty", CLOSE_BY),
     _enter("api/v1/difficulties/<id:pk>/help/", case_api.difficulty_help, "api-difficulty-help"),
     _enter("api/v1/difficulties/<id:pk>/settle/", case_api.difficulty_settle, "api-difficulty-settle"),
+    _enter("api/v1/difficulties/<id:pk>/strike/", case_api.difficulty_strike, "api-difficulty-strike", CLOSE_BY),
     _read("injuries/", cases.injuries, "injuries"),
+    _read("injuries.xlsx", case_files.injuries, "injuries-file"),
     _enter("injuries/new/", cases.injury_new, "injury-new", PROVIDERS, BOTH),
     _read("injuries/<id:pk>/", cases.injury, "injury"),
+    _enter("injuries/<id:pk>/strike/", cases.injury_strike, "injury-strike"),
     _enter("injuries/steps/<id:pk>/done/", cases.injury_step, "injury-step"),
     _read("injuries/steps/<id:pk>/paper/", cases.injury_paper, "injury-paper"),
     _both("api/v1/injuries/", case_api.injuries, "api-injuries"),
     _read("api/v1/injuries/<id:pk>/", case_api.injury, "api-injury"),
+    _enter("api/v1/injuries/<id:pk>/strike/", case_api.injury_strike, "api-injury-strike"),
     _enter("api/v1/injury-steps/<id:pk>/done/", case_api.injury_step, "api-injury-step"),
 ]

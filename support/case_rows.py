@@ -8,8 +8,8 @@ _PLACE = ("posting__cadre__township", "posting__pairing__unit", "posting__team__
 
 
 def difficulties(actor, wanted=None):
-    """Difficulties, those still open first, with how often help was given."""
-    rows = narrowed(Difficulty.objects.visible_to(actor), wanted or {})
+    """Difficulties, those still open first, with how often help was given; a list shows struck ones only when asked for."""
+    rows = _asked(Difficulty, actor, wanted)
     if state := (wanted or {}).get("state"):
         rows = rows.filter(settled_on__isnull=state == "open")
     given = Count("helps", filter=Q(helps__struck_on__isnull=True))
@@ -24,7 +24,7 @@ def helps(actor, case):
 
 def injuries(actor, wanted=None):
     """Injuries and deaths on duty with their steps, and the next day something is due."""
-    rows = narrowed(Injury.objects.visible_to(actor), wanted or {})
+    rows = _asked(Injury, actor, wanted)
     steps = Prefetch("steps", InjuryStep.objects.select_related("owner_unit", "paper"))
     still = Q(steps__done_on__isnull=True)
     rows = rows.annotate(owed=Count("steps", filter=still), next_due=Min("steps__due_on", filter=still))
@@ -36,6 +36,11 @@ def injuries(actor, wanted=None):
 def steps(actor):
     """The steps owed."""
     return InjuryStep.objects.visible_to(actor).select_related("injury__posting__cadre", "owner_unit", "paper")
+
+
+def _asked(model, actor, wanted):
+    rows = narrowed(model.objects.visible_to(actor), wanted or {})
+    return rows if wanted is None or wanted.get("struck") else rows.standing()
 
 
 def narrowed(rows, wanted):

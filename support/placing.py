@@ -30,6 +30,12 @@ def close_by(posting, by):
     return sends(posting, by) or (by.office in (Office.COUNTY, Office.TOWNSHIP) and by.covers(posting.area))
 
 
+def close_by_or_oneself(posting, by):
+    """Those close by, and the cadre in person."""
+    oneself = by.office == Office.CADRE and posting.account_id == by.user_id
+    return oneself or close_by(posting, by)
+
+
 def demand(may, postings, by):
     """NotAllowed unless the office may enter for every one of the postings."""
     if not all(may(posting, by) for posting in postings):

@@ -13,7 +13,7 @@ from core.record import record
 from core.refusals import Conflict, NotAllowed, Refused
 from support.actions.lines import entered
 from support.models import Difficulty, Help, Injury, InjuryStep
-from support.placing import close_by, demand, owner_of
+from support.placing import close_by, close_by_or_oneself, demand, owner_of
 
 CARE, DAYS = "support.injury_care", "support.injury_days"
 
@@ -25,7 +25,7 @@ def report_difficulty(posting, *, kind, what, since, by, on):
     Effects in order: office (or the cadre in person), words, kind and day; the case; one record line without the words.
     Raises NotAllowed, Refused.
     """
-    _close_by_or_oneself(posting, by)
+    demand(close_by_or_oneself, [posting], by)
     _worded(what, "what")
     _past(since, on, "since")
     if kind not in Difficulty.Kind.values:
@@ -122,8 +122,8 @@ def do_step(step, *, evidence, done_on, paper=None, by, on):
     step = InjuryStep.objects.select_for_update(of=("self",)).get(pk=step.pk)
     if not owes(step, by):
         raise NotAllowed(_("This step is owed by somebody else."))
-    if step.done_on:
-        raise Conflict(_("This step is done already."))
+    if step.done_on or step.injury.struck_on:
+        raise Conflict(_("This step is done already, or its case is struck."))
     _worded(evidence, "evidence")
     _past(done_on, on, "done_on")
     if done_on < step.injury.happened_on:
@@ -148,14 +148,8 @@ def _open_case(case, by):
     case = Difficulty.objects.select_for_update(of=("self",)).select_related("posting__pairing").get(pk=case.pk)
     demand(close_by, [case.posting], by)
     if case.settled_on or case.struck_on:
-        raise Conflict(_("This difficulty is settled already."))
+        raise Conflict(_("This difficulty is settled or struck already."))
     return case
-
-
-def _close_by_or_oneself(posting, by):
-    oneself = by.office == Office.CADRE and posting.account_id == by.user_id
-    if not oneself:
-        demand(close_by, [posting], by)
 
 
 def _worded(text, field):

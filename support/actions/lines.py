@@ -10,11 +10,12 @@ from core.models import Record
 from core.offices import Office
 from core.record import line, record
 from core.refusals import Conflict, NotAllowed, Refused
-from support.models import Allowance, Checkup, Insurance, Visit
-from support.placing import any_level, demand, sender_or_county
+from support.models import Allowance, Checkup, Difficulty, Injury, Insurance, Visit
+from support.placing import any_level, close_by, close_by_or_oneself, demand, sender_or_county
 from teams.models import Posting
 
 MAY = {Allowance: sender_or_county, Insurance: sender_or_county, Checkup: sender_or_county, Visit: any_level}
+MAY |= {Difficulty: close_by_or_oneself, Injury: close_by}
 AHEAD = 1  # a check-up is planned for this year or the next
 
 
@@ -123,10 +124,10 @@ def enter_visits(postings, seen, *, by, on):
 
 @transaction.atomic
 def strike(row, *, why, by, on):
-    """Strikes a wrong line 作废; it stays, with the reason. Returns it.
+    """Strikes a wrong line or case 作废; it stays, with the reason, and nothing of it is owed any more. Returns it.
 
-    Effects in order: the line is locked; office, reason, that it stands; it is struck; one record line. Raises NotAllowed,
-    Refused, Conflict.
+    Effects in order: the line is locked; office, reason, that it stands; it is struck; one record line, which says nothing
+    of a family's difficulty. Raises NotAllowed, Refused, Conflict.
     """
     row = type(row).objects.select_for_update(of=("self",)).select_related("posting__pairing").get(pk=row.pk)
     demand(MAY[type(row)], [row.posting], by)
@@ -138,8 +139,14 @@ def strike(row, *, why, by, on):
         raise Conflict(_("It has been struck already."))
     row.struck_on, row.struck_why = on, why.strip()
     row.save(update_fields=["struck_on", "struck_why"])
-    record(by, "strike_line", row, note=row.struck_why)
+    record(by, "strike_line", row, note="" if isinstance(row, Difficulty) else row.struck_why)
     return row
+
+
+def may_strike(row, by):
+    """Whether this office may strike a line that stands: whoever entered it, or the county."""
+    mine = by.office in (row.entered_office, Office.COUNTY)
+    return mine and row.struck_on is None and MAY[type(row)](row.posting, by)
 
 
 def _people(postings, may, by):

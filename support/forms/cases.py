@@ -17,6 +17,7 @@ class CaseFilter(Filter):
         label=_("State"), required=False, choices=[*ALL, ("open", _("open")), ("done", _("done"))]
     )
     q = forms.CharField(label=_("Name"), required=False, max_length=40)
+    struck = forms.BooleanField(label=_("With struck lines"), required=False)
 
 
 def _text(label):

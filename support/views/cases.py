@@ -12,7 +12,9 @@ from core.paging import page_of
 from core.record import saw
 from support import care, case_rows
 from support.actions import cases
+from support.actions import lines as deeds
 from support.forms.cases import CaseFilter, DayForm, DifficultyForm, HelpForm, InjuryForm, StepForm
+from support.forms.funds import WhyForm
 from support.placing import close_by
 from support.reach import enterable
 from teams.models import Posting
@@ -70,7 +72,7 @@ def _choose(request, name, title):
     filters = CaseFilter(request.GET, actor=request.actor, on=today())
     rows = care.serving(Posting.objects.visible_to(request.actor), narrowed(filters), today())
     rows = enterable(rows, "visit", request.actor).select_related(*care.WHO).order_by("area", "seat", "pk")
-    del filters.fields["state"]
+    del filters.fields["state"], filters.fields["struck"]
     context = {
         "filters": filters,
         "page": page_of(request, rows),
@@ -95,6 +97,11 @@ def _difficulty(request, case, forms=None, status=None):
         saw(request.actor, case, what="open_difficulty")
     acts = close_by(case.posting, request.actor) and case.settled_on is None and case.struck_on is None
     blank = {"help": HelpForm(initial={"day": today()}), "settle": DayForm(initial={"day": today()}, auto_id="end_%s")}
+    blank |= {
+        "strike": WhyForm(),
+        "may_strike": deeds.may_strike(case, request.actor),
+        "to_strike": "difficulty-strike",
+    }
     context = {"case": case, "helps": case_rows.helps(request.actor, case), "acts": acts, **blank, **(forms or {})}
     return show(request, "support/difficulty.html", context, status=status)
 
@@ -107,6 +114,11 @@ def difficulty_help(request, pk):
 def difficulty_settle(request, pk):
     """The difficulty is settled."""
     return _on_difficulty(request, pk, DayForm, "settle", cases.settle)
+
+
+def difficulty_strike(request, pk):
+    """Entered by mistake: struck, with the reason."""
+    return _on_difficulty(request, pk, WhyForm, "strike", deeds.strike)
 
 
 def _on_difficulty(request, pk, shape, name, deed):
@@ -128,9 +140,12 @@ def injury(request, pk):
     return _injury(request, fetch(case_rows.injuries(request.actor), request.actor, pk))
 
 
-def _injury(request, case, sent=None, form=None, status=None):
-    steps = [(step, cases.owes(step, request.actor) and step.done_on is None) for step in case.steps.all()]
+def _injury(request, case, sent=None, form=None, status=None, strike=None):
+    open_ones = case.struck_on is None
+    steps = [(step, open_ones and cases.owes(step, request.actor) and not step.done_on) for step in case.steps.all()]
     context = {"case": case, "steps": steps, "sent": sent, "form": form, "today": today()}
+    context |= {"strike": strike or WhyForm(), "to_strike": "injury-strike"}
+    context["may_strike"] = deeds.may_strike(case, request.actor)
     context["rule"] = clause("support.injury_care", case.area, today())
     return show(request, "support/injury.html", context, status=status)
 
@@ -147,6 +162,20 @@ def injury_step(request, pk):
         again=lambda status: _injury(request, case, step.pk, form, status),
         to=lambda _made: ("injury", case.pk),
         done=_("Entered."),
+    )
+
+
+def injury_strike(request, pk):
+    """Entered by mistake: struck, with the reason; its steps are owed no more."""
+    case = fetch(case_rows.injuries(request.actor), request.actor, pk)
+    form = WhyForm(request.POST, actor=request.actor, on=today())
+    return sent(
+        request,
+        form,
+        lambda data: deeds.strike(case, **data, by=request.actor, on=today()),
+        again=lambda status: _injury(request, case, status=status, strike=form),
+        to=lambda _made: ("injury", case.pk),
+        done=_("Struck. The line stays, with the reason."),
     )
 
 

@@ -142,6 +142,8 @@ def _care(world):
         Legal("difficulty-new", "cadre", {**TROUBLE, "posting": first}),
         Legal("difficulty-help", "township", {"what": "慰问", "day": "2026-07-01"}, "difficulty"),
         Legal("difficulty-settle", "unit", {"day": "2026-07-01"}, "difficulty"),
+        Legal("difficulty-strike", "county", {"why": "误登"}, "difficulty"),
+        Legal("injury-strike", "county", {"why": "误登"}, "injury"),
         Legal("injury-new", "county", {**HURT, "posting": first}),
         Legal("injury-step", "unit", {"evidence": "已住院", "done_on": "2026-07-11"}, "injury-step"),
     ]

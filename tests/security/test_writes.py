@@ -36,7 +36,7 @@ NUMBERED |= {"Called": {"meeting_id"}, "HeardTeam": {"hearing_id"}}
 NUMBERED |= {"InjuryStep": {"injury_id"}}
 NUMBERED |= {"Assessment": {"cycle_id"}, "OpeningFacts": {"assessment_id"}}
 NUMBERED |= {"Webhook": {"seal", "address_sealed"}}
-WRITES = 118
+WRITES = 120
 
 
 @pytest.fixture
