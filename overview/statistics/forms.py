@@ -98,6 +98,13 @@ class CellForm(CrossForm):
     row = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     column = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
+    def conditions(self):
+        """Those of the table, and the row and column the cell lies in."""
+        said = self.cleaned_data
+        ends = [(said["rows"], said["row"]), (said["columns"], said["column"])]
+        chosen = [(DIMENSIONS[key], value) for key, value in ends if key and value]
+        return super().conditions() + [(one.label, dict(one.choices).get(value, value)) for one, value in chosen]
+
 
 class RegisterForm(AsOfForm):
     """One of the registers offices use."""

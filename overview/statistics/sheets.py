@@ -48,6 +48,18 @@ def register_sheet(actor, form):
     return excel_file(f"{title}-{asked['on']}", heads, lines, _above(actor, form, title)), len(lines)
 
 
+def people_sheet(actor, form, rows):
+    """The people behind a cell, as far as the page names them."""
+    heads = [_("Name"), _("Seat"), _("Village"), _("Sent by"), _("From"), _("To")]
+    lines = (
+        (one.cadre.name, one.get_seat_display(), one.team.village.division.full_name, one.sender.name)
+        + (one.starts_on, one.ends_on)
+        for one in rows[:MOST_ROWS]
+    )
+    title = _("People behind the number")
+    return excel_file(f"{title}-{form.cleaned_data['on']}", heads, lines, _above(actor, form, title))
+
+
 def title_of(asked):
     """What a cross-table is called: its rows and columns."""
     keys = [key for key in (asked["rows"], asked["columns"]) if key]

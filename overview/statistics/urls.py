@@ -11,6 +11,7 @@ urlpatterns = [
     door("statistics/", views.statistics, name="statistics", offices=COUNTING),
     door("statistics/table.xlsx", views.statistics_file, name="statistics-file", offices=COUNTING),
     door("statistics/people/", views.statistics_people, name="statistics-people", offices=COUNTING),
+    door("statistics/people.xlsx", views.statistics_people_file, name="statistics-people-file", offices=COUNTING),
     door("statistics/register/", views.register, name="statistics-register", offices=COUNTING),
     door("statistics/register.xlsx", views.register_file, name="statistics-register-file", offices=COUNTING),
     # a kept query belongs to who keeps it, in the office it was kept in

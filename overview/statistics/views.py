@@ -16,6 +16,8 @@ from overview.statistics.dimensions import DIMENSIONS
 from overview.statistics.forms import CellForm, CrossForm, KeepForm, RegisterForm
 from teams import actions as people_deeds
 
+BEHIND = "behind_a_number"  # what the record calls the roster of the people behind a cell
+
 
 def statistics(request):
     """Rows × columns of postings as of a day or over years; a number leads to its people."""
@@ -94,19 +96,20 @@ def statistics_people(request):
     form = _made_sense(CellForm, request)
     context = {
         "page": page_of(request, cube.people(request.actor, form.cleaned_data)),
-        "conditions": [*form.conditions(), *_cell(form.cleaned_data)],
+        "conditions": form.conditions(),
         "crumbs": crumbs(request.actor, form.cleaned_data["area"]),
+        "asked": urlencode({k: v for k, v in request.GET.items() if v and k != "page"}),
         "back": urlencode({k: v for k, v in request.GET.items() if v and k not in ("row", "column", "page")}),
     }
     return show(request, "overview/statistics_people.html", context)
 
 
-def _cell(asked):
-    """[(label, words)] of the row and column a cell lies in."""
-    ends = [(asked["rows"], asked["row"]), (asked["columns"], asked["column"])]
-    return [
-        (DIMENSIONS[key].label, dict(DIMENSIONS[key].choices).get(value, value)) for key, value in ends if key and value
-    ]
+def statistics_people_file(request):
+    """The same people as Excel: as a roster, it counts against the hourly limit and leaves a record line."""
+    form = _made_sense(CellForm, request)
+    rows = cube.people(request.actor, form.cleaned_data)
+    people_deeds.hand_out_roster(rows, BEHIND, by=request.actor)
+    return sheets.people_sheet(request.actor, form, rows)
 
 
 def register(request):

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from core.models import Record
 from overview.statistics import cube
 from overview.statistics.dimensions import BANDS, DIMENSIONS, NARROWED
 from overview.statistics.forms import CrossForm
+from teams.actions.cadres import PER_HOUR
 from teams.models import Cadre, Posting
 
 PAIRS = [(key, other) for key, other in zip(DIMENSIONS, [*list(DIMENSIONS)[5:], *list(DIMENSIONS)[:5]], strict=True)]
@@ -207,3 +209,44 @@ def test_ten_years_cost_as_many_statements_as_one_day(client_of, django_assert_m
 @pytest.mark.parametrize("who", ["clerk", "cadre", "auditor", "sysadmin"])
 def test_not_every_office_counts(client_of, who):
     assert client_of(who).get("/statistics/").status_code == 403
+
+
+def people_file(client, query):
+    """The lines of the Excel of the people behind a cell."""
+    book = load_workbook(io.BytesIO(client.get(f"/statistics/people.xlsx?{query}").content))
+    return [[cell for cell in row if cell is not None] for row in book.active.iter_rows(values_only=True)]
+
+
+def test_the_people_behind_a_number_leave_as_excel_with_the_conditions(client_of):
+    lines = people_file(client_of("county"), "rows=seat&row=first_secretary")
+    said = [line[0] for line in lines if len(line) == 1]
+    assert any("第一书记" in words for words in said)
+    assert [line[0] for line in lines if len(line) > 1][1:] == ["队长甲"]
+
+
+@pytest.mark.parametrize("who", ["county", "county2", "unit", "unit2", "township2", "prefecture", "leadership"])
+def test_the_file_holds_the_people_of_the_list_and_nobody_else(client_of, who):
+    client = client_of(who)
+    listed = [row["name"] for row in behind(client, "?rows=seat")["results"]]
+    assert [line[0] for line in people_file(client, "rows=seat") if len(line) > 1][1:] == listed
+
+
+def test_no_name_in_the_file_becomes_a_formula(cast, client_of):
+    Cadre.objects.filter(pk=cast.cadres["first"].pk).update(name="=1+1")
+    assert "'=1+1" in str(people_file(client_of("county"), "rows=seat&row=first_secretary"))
+
+
+def test_taking_the_people_away_is_recorded_and_counted_by_the_hour(client_of, monkeypatch):
+    people_file(client_of("county"), "rows=seat")
+    assert Record.objects.filter(verb="export_roster", details={"form": "behind_a_number", "rows": 3}).count() == 1
+    monkeypatch.setitem(PER_HOUR, "export_roster", 0)
+    assert client_of("county").get("/statistics/people.xlsx?rows=seat").status_code == 429
+
+
+def test_the_page_leads_to_its_file(client_of):
+    page = client_of("county").get("/statistics/people/?rows=seat&row=first_secretary&page=1").content.decode()
+    assert "/statistics/people.xlsx?rows=seat&amp;row=first_secretary" in page
+
+
+def test_a_question_that_makes_no_sense_makes_no_file(client_of):
+    assert client_of("county").get("/statistics/people.xlsx?rows=nonsense").status_code == 422
