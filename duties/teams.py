@@ -23,7 +23,11 @@ class Head:
 
 def heads(area, on):
     """The duties of a team at a place on a day, in the order of the text."""
-    policy = policy_at(area, on)
+    return heads_of(policy_at(area, on))
+
+
+def heads_of(policy):
+    """The duties a policy lists, in the order of the text."""
     listed = policy[DUTIES]
     return [Head(code, listed.word(code), policy.get(f"duty.{code}")) for code in listed.value]
 

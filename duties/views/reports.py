@@ -19,7 +19,7 @@ from duties.forms.filters import ReportFilter
 from duties.forms.papers import AccountForm, QuarterForm, StepForm
 from duties.models import QuarterReport
 from duties.quarters import Quarter
-from duties.teams import first_secretary, heads, may_still_write
+from duties.teams import first_secretary, heads_of, may_still_write
 from duties.views.papers import MOST_TICKED, case_page, step_page, tell_received, written
 from teams.models import Team
 from teams.provisions import policy_at
@@ -95,7 +95,7 @@ def report(request, pk):
 
 
 def _page(request, case, form, refusal=None):
-    said = {line.item_id: line for line in case.lines.all()}
+    said, policy = {line.item_id: line for line in case.lines.all()}, policy_at(case.area, today())
     lines = [(item, said.get(item.pk)) for item in deeds.items_of(case)]
     return case_page(
         request,
@@ -105,15 +105,15 @@ def _page(request, case, form, refusal=None):
         refusal=refusal,
         lines=lines,
         facts=spoken(facts_of(case)),
-        names={head.code: head.name for head in heads(case.area, today())},
+        names={head.code: head.name for head in heads_of(policy)},
         writes=may_still_write(case, request.actor),
-        **_window(case),
+        **_window(case, policy),
     )
 
 
-def _window(case):
+def _window(case, policy):
     """The last day of the window, whether it is over, and the provision behind it."""
-    rule = policy_at(case.area, today()).get(deeds.WINDOW)
+    rule = policy.get(deeds.WINDOW)
     due = case.due_on or case.span.due_on(rule.value)
     return {"due": due, "overdue": case.late or (case.submitted_on is None and today() > due), "rule": rule}
 
@@ -144,9 +144,10 @@ def report_edit(request, pk):
 
     if request.method == "POST" and written(request, form, deed, done=_("Kept.")):
         return redirect("quarter-report" if "send" in request.POST else "quarter-report-edit", case.pk)
-    names = {head.code: head.name for head in heads(case.area, on)}
+    policy = policy_at(case.area, on)
+    names = {head.code: head.name for head in heads_of(policy)}
     context = {"form": form, "case": case, "facts": spoken(facts_of(case)), "names": names, "today": on}
-    return show(request, "duties/report_edit.html", {**context, **_window(case)})
+    return show(request, "duties/report_edit.html", {**context, **_window(case, policy)})
 
 
 def reports_accept(request):
