@@ -34,6 +34,12 @@ def count_forms(request):
         count(request.actor, fields)
 
 
+def count_cells(request, fields):
+    """Counts, once they are saved, the cells a person changed in a grid; what machines send with a token is no typing."""
+    if fields and not getattr(request, "by_token", False):
+        transaction.on_commit(lambda: count(request.actor, fields))
+
+
 def count(actor, fields):
     """One form with so many fields that differ from what was there before."""
     name = f"{actor.office}|{_place(actor)}"

@@ -11,4 +11,4 @@ class SupportConfig(AppConfig):
 
     def ready(self):
         """Its duties and what it knows of a quarter register themselves."""
-        from support import dues, money_dues, quarter_facts, trouble_dues  # noqa: F401
+        from support import dues, money_dues, quarter_facts, team_money, trouble_dues  # noqa: F401

@@ -41,6 +41,7 @@ class Outcome:
     written: list[tuple[Entry, str, str]] = field(default_factory=list)  # entry, its new version, whose word it is
     conflicts: list[tuple[Entry, Held]] = field(default_factory=list)
     refused: list[tuple[Entry, str, object]] = field(default_factory=list)  # entry, why, the provision behind it
+    typed: int = 0  # written cells whose status or note differs from what stood there; a mere confirmation is none
 
 
 @transaction.atomic
@@ -61,7 +62,13 @@ def save_days(entries, *, by, on):
     done = _write(good, {cell: row.changed_at for cell, row in held.items()}, by, outcome)
     if done:
         aftermath(done, by)
+    outcome.typed = sum(_is_typed(entry, held.get(entry.cell)) for entry in done)
     return outcome
+
+
+def _is_typed(entry, stood):
+    before = (stood.status, stood.note) if stood else (Status.IN_VILLAGE, "")
+    return (entry.status, entry.note.strip()) != before
 
 
 def _write(good, versions, by, outcome):

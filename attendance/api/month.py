@@ -10,6 +10,7 @@ from attendance import actions
 from attendance.api.month_shapes import BatchSerializer, OutcomeSerializer, SheetSerializer
 from attendance.forms import MonthForm, cells
 from attendance.month import as_json, month_sheet
+from core import typed
 from core.clock import today
 from core.listing import asked
 from core.refusals import Refused
@@ -28,7 +29,9 @@ def month(request):
     """
     actor = request._request.actor
     if request.method == "PATCH":
-        return Response(_told(actions.save_days(cells(request.data), by=actor, on=today())))
+        outcome = actions.save_days(cells(request.data), by=actor, on=today())
+        typed.count_cells(request._request, outcome.typed)
+        return Response(_told(outcome))
     wanted = asked(MonthForm(request.query_params, actor=actor, on=today()))
     if not wanted["area"]:
         raise Refused(_("Choose a township."), fields={"area": _("Required.")})

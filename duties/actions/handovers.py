@@ -12,8 +12,9 @@ from django.utils.translation import override
 from core.offices import Office
 from core.record import record
 from core.refusals import FASTER, Conflict, NotAllowed, Refused
+from core.team_money import money_of
 from duties.models import CommitmentItem, Handover, HandoverLine, ItemState
-from teams.models import Posting
+from teams.models import Posting, Seat
 from teams.provisions import policy_at
 
 PREPARE = "handover.prepare_days"
@@ -62,7 +63,7 @@ def begin(posting, *, by, on):
     """Begins the handover of a posting that ends, filled with what is known. Returns it.
 
     Effects in order: the posting is locked; who begins and when are checked; the paper with the successor, if one is
-    there; what is open of the team's commitments; one record line. Raises NotAllowed, Refused, Conflict.
+    there; what is open of the team's commitments, and its money by the book; one record line. Raises NotAllowed, Refused, Conflict.
     """
     rows = Posting.objects.select_for_update(of=("self",)).select_related("cadre", "team__village__division")
     posting = rows.get(pk=posting.pk)
@@ -92,7 +93,7 @@ def successor_of(posting):
 
 
 def known_lines(case, on):
-    """What the house knows of the three lists: team and village, and the promises still open."""
+    """What the house knows of the three lists: team and village, the promises still open, the team's money."""
     with override("zh-hans"):
         posting = case.posting
         place = posting.team.village.division.full_name.replace(" / ", "")
@@ -101,7 +102,21 @@ def known_lines(case, on):
     lines = [
         _L(handover=case, list=_L.List.SITUATION, kind="general", what=what, note=note) for what, note in situation
     ]
-    return lines + [_open(case, item) for item in open_promises(posting.team_id)]
+    return lines + [_open(case, item) for item in open_promises(posting.team_id)] + money_lines(case, on)
+
+
+def money_lines(case, on):
+    """The team's money as its book has it, handed over by who leads the team: what has not come, and what is unspent."""
+    if case.posting.seat != Seat.FIRST_SECRETARY:
+        return []
+    found, until = money_of(case.posting.team_id), on.isoformat()
+    awaited = [(money, _L.List.WORK, _L.Kind.FUNDS, money.awaited, "已安排、尚未到账") for money in found]
+    unspent = [(money, _L.List.MATERIALS, _L.Kind.MONEY, money.unspent, f"{until}账面结余") for money in found]
+    return [
+        _L(handover=case, list=code, kind=kind, what=f"{money.year}年工作经费", note=note, amount=amount)
+        for money, code, kind, amount, note in awaited + unspent
+        if amount
+    ]
 
 
 def _team(posting, on):

@@ -132,7 +132,8 @@ def handover_edit(request, pk):
     if request.method == "POST" and written(request, form, deed, done=_("Kept.")):
         return redirect("handover" if "look" in request.POST else "handover-edit", case.pk)
     rule = policy_at(case.area, on).get(signing.OVERLAP)
-    return show(request, "duties/handover_edit.html", {"form": form, "case": case, "rule": rule})
+    book = deeds.money_lines(case, on)
+    return show(request, "duties/handover_edit.html", {"form": form, "case": case, "rule": rule, "book": book})
 
 
 def handover_paper(request, pk):
