@@ -82,8 +82,8 @@ WALKS = {
     ),
     Office.TOWNSHIP: (
         View("/", ("Home", "Waiting for me")),
-        View("/leaves/", ("Leave", "Calendar")),
-        View("/commitments/", ("Yearly commitments", "Not handed in")),
+        View("/leaves/?waiting=on", ("Leave", "Approve the ticked ones")),
+        View("/commitments/?waiting=on", ("Yearly commitments", "Receive the ticked ones")),
         View("/nominations/seats/", ("Fill seats", "Submit all")),
         View("/assessments/propose/", ("Grades",)),
     ),
