@@ -66,3 +66,7 @@ def test_a_machine_reads_the_same_topics(client_of):
 @pytest.mark.parametrize("name", ["province", "county", "township", "clerk", "unit", "cadre", "auditor"])
 def test_the_list_of_all_topics_opens_for_every_office(name, client_of):
     assert client_of(name).get(reverse("help")).status_code == 200
+
+
+def test_help_names_the_guide_of_ones_own_office(client_of):
+    assert "docs/guides/clerk.md" in client_of("clerk").get(reverse("help")).content.decode()
