@@ -106,6 +106,12 @@ def place(context, division):
 
 
 @register.simple_tag(takes_context=True)
+def place_above(context, division):
+    """Where a village lies, below the acting office's own place and without the village, which stands beside it already."""
+    return place(context, division).rpartition(" / ")[0]
+
+
+@register.simple_tag(takes_context=True)
 def query_with(context, **changes):
     """This page's address query with some parts changed; an empty value takes a part out."""
     query = context["request"].GET.copy()

@@ -14,7 +14,7 @@ from core.policies import Policies
 from core.policy import PROVINCE
 from support import fund_rows
 from support.actions import fund_years, funds
-from support.forms.funds import AllotForm, CloseForm, FundFilter
+from support.forms.funds import AllotForm, CloseForm, FundFilter, YearQuery
 from support.models import Fund
 from teams.models import Team
 from teams.views.doing import narrowed, sent
@@ -78,33 +78,36 @@ def fund_file(request):
 
 def allot(request):
     """The same amount for many teams at once: those below the minimum are ticked."""
-    on = today()
-    form = AllotForm(request.POST or None, actor=request.actor, on=on, initial=_usual(request, on))
+    on, asked = today(), YearQuery(request.GET, auto_id="show_%s")
+    year = (asked.cleaned_data["year"] if asked.is_valid() else None) or on.year
+    form = AllotForm(request.POST or None, actor=request.actor, on=on, initial=_usual(request, on, year))
     chosen = ticked(request.POST, "team")
     if request.method != "POST":
-        return _allot(request, form, chosen)
+        return _allot(request, form, chosen, year)
     teams = Team.objects.visible_to(request.actor).filter(pk__in=chosen).select_related("village__division")
     return sent(
         request,
         form,
         lambda data: funds.allot(list(teams), **data, by=request.actor, on=on),
-        again=lambda status: _allot(request, form, chosen, status),
+        again=lambda status: _allot(request, form, chosen, year, status),
         to=lambda _count: ("funds",),
         done=lambda count: ngettext("%(n)s team has its funds.", "%(n)s teams have their funds.", count) % {"n": count},
     )
 
 
-def _usual(request, on):
+def _usual(request, on, year):
     least = Policies(on).at(request.actor.area[:6])[fund_rows.MINIMUM].value
-    return {"year": on.year, "amount": least, "day": on}
+    return {"year": year, "amount": least, "day": on}
 
 
-def _allot(request, form, chosen, status=None):
-    year = form.cleaned_data.get("year") if form.is_bound and form.is_valid() else None
+def _allot(request, form, chosen, year, status=None):
+    """The teams of the year in the form, else of the one asked for."""
+    year = getattr(form, "cleaned_data", {}).get("year") or year
     rows = fund_rows.with_minimum(list(fund_rows.teams(request.actor, {"year": year}, today())), today())
     for team in rows:
         team.ticked = team.pk in chosen if request.method == "POST" else team.below
-    context = {"form": form, "teams": rows, "year": year or today().year}
+    asked = YearQuery(initial={"year": year}, auto_id="show_%s")
+    context = {"form": form, "teams": rows, "year": year, "asked": asked}
     return show(request, "support/funds_allot.html", context, status=status)
 
 

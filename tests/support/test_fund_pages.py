@@ -171,3 +171,24 @@ def test_the_cadre_reads_the_book_and_books_nothing(cast, client_of):
     client = client_of("cadre")
     assert "10000.00" in client.get(f"/funds/{team_of(cast).pk}/").content.decode()
     assert client.post(f"/funds/{team_of(cast).pk}/spend/", SPENT).status_code == 403
+
+
+def test_the_allotment_shows_the_year_that_is_asked_for(cast, client_of):
+    funded_last_year(cast)
+    page = client_of("county").get("/funds/allot/?year=2025")
+    assert page.context["year"] == page.context["form"]["year"].value() == 2025
+    allotted = {team.pk: team.allotted for team in page.context["teams"]}
+    assert allotted[team_of(cast).pk] == 10000
+
+
+@pytest.mark.parametrize("said", ["", "?year=", "?year=x", "?year=99999"])
+def test_without_a_year_that_makes_sense_it_shows_this_one(client_of, said):
+    page = client_of("county").get(f"/funds/allot/{said}")
+    assert (page.status_code, page.context["year"]) == (200, 2026)
+
+
+def test_a_refused_allotment_keeps_the_year_that_was_typed(client_of):
+    page = client_of("county").post(
+        "/funds/allot/", {"year": "2025", "amount": "0", "number": "1", "day": "2025-03-01"}
+    )
+    assert (page.status_code, page.context["year"]) == (422, 2025)
