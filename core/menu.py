@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from core.access import DOORS
+from core.clock import today
 from core.notice_lines import unread_count
 
 
@@ -22,15 +23,16 @@ class Item:
 
 
 def menu(request):
-    """Context for every page: the menu of the acting office and the number of unread lines among the notices."""
+    """Context for every page: the menu of the acting office, the number of unread notices, the day it is printed on."""
     actor = getattr(request, "actor", None)
     if actor is None:
-        return {"menu": [], "unread": 0}
+        return {"menu": [], "unread": 0, "printed_on": today()}
     here = request.resolver_match.url_name if request.resolver_match else ""
     sections = [(label, _items(rows, actor, here)) for label, rows in settings.MENU]
     line = _line_of(here)
     return {
         "help_url": f"{reverse('help')}?page={line}" if line in settings.HELP else "",
+        "printed_on": today(),
         "menu": [(label, items) for label, items in sections if items],
         "unread": SimpleLazyObject(lambda: unread_count(actor)),  # a page that knows it says so itself
     }

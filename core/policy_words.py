@@ -9,8 +9,10 @@ from core.policy import Provision, in_readers_language
 from core.words import fact_name
 
 PARTS = {
+    "allowance": _lazy("allowance"),
     "approve": _lazy("approved by"),
     "because": _lazy("because of"),
+    "case": _lazy("what happened"),
     "count": _lazy("how many"),
     "cultivation": _lazy("promise"),
     "declarations": _lazy("declarations"),
@@ -28,6 +30,7 @@ PARTS = {
     "need_met": _lazy("each need met by a skill"),
     "office": _lazy("deciding office"),
     "offices": _lazy("offices"),
+    "payer": _lazy("paid by"),
     "pools": _lazy("pools"),
     "promotable": _lazy("promotable soon"),
     "ranks": _lazy("ranks"),

@@ -35,12 +35,18 @@ PARTS = {
     "report": gettext_lazy("Quarterly reports"),
     "meeting": gettext_lazy("Leadership group meetings"),
     "leadership": gettext_lazy("Leadership group"),
+    "duty": gettext_lazy("Duty"),
+    "duties": gettext_lazy("Duties"),
+    "handover": gettext_lazy("Handover"),
     "dossier": gettext_lazy("Dossiers"),
     "support": gettext_lazy("Support and care"),
     "funds": gettext_lazy("Work funds"),
     "insurance": gettext_lazy("Accident insurance"),
     "checkup": gettext_lazy("Medical check-ups"),
     "visits": gettext_lazy("Visits and talks"),
+    "talks": gettext_lazy("Talks"),
+    "dues": gettext_lazy("What is due"),
+    "notices": gettext_lazy("Notices"),
 }
 
 

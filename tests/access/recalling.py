@@ -20,7 +20,7 @@ def recalled(cast, who, words, office, area):
         "decision_number": words,
         "proposed_on": date(2026, 7, 2),
     }
-    quoted = {"quote": words, "clause": "", "title": {"zh": ""}, "value": []}
+    quoted = {"quote": words, "clause": "", "title": {"zh": "", "en": ""}, "value": []}
     keys = ("assessment.recall", "assessment.grave_cases")
     case = Recall.objects.create(**where, **what, **route, **said, provisions=dict.fromkeys(keys, quoted))
     owner = {"owner_office": office, "owner_area": area, "due_on": date(2026, 7, 15)}
