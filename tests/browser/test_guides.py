@@ -37,8 +37,8 @@ def test_every_step_of_the_guides_can_be_walked(desks, language):
 def _walk(page, view, language):
     assert page.go(view.path).status == 200, view.path
     if view.inside:
-        page.locator("main tbody th a").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("main tbody th a").first.click()
     with override(language):
         for word in view.words:
             named = page.locator("h1, h2, nav a, main a, main button, main summary").filter(has_text=gettext(word))
@@ -47,8 +47,8 @@ def _walk(page, view, language):
 
 def _picture(page):
     """What the window shows, small enough to be kept: Chromium itself writes WebP, Playwright's own call does not."""
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready")
+    if WRITES:  # charts have come to rest
+        page.wait_for_load_state("networkidle")
     session = page.context.new_cdp_session(page)
     shot = session.send("Page.captureScreenshot", {"format": "webp", "quality": 60})
     session.detach()
