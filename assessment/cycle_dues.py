@@ -13,7 +13,7 @@ from assessment.balloting import kinds_of
 from assessment.calendars import CALENDAR
 from assessment.models import Assessment, BallotBatch, Cycle
 from assessment.steps import Kind
-from core.dues import Due, source
+from core.dues import of_place, source
 from core.offices import CODE_LENGTH, Office
 from core.policies import Policies
 from teams.models import Posting
@@ -35,15 +35,15 @@ def ballots(on):
         kinds = kinds_of(cycle, policies.at(cycle.area))
         missing = sum(teams[cycle.pk] - confirmed[cycle.pk, kind] for kind in kinds)
         if missing > 0:
-            yield Due(
-                kind="ballots",
-                key=str(cycle.pk),
+            yield of_place(
+                "ballots",
+                str(cycle.pk),
                 office=Office.COUNTY,
                 area=cycle.area,
                 due_on=cycle.ballots_by,
-                about=cycle.area,
                 link=f"{reverse('ballots')}?cycle={cycle.pk}",
-                params={"count": missing, "year": cycle.year},
+                count=missing,
+                year=cycle.year,
             )
 
 
@@ -76,13 +76,12 @@ def terms(on):
     rows = rows.filter(ended__gte=on - YEAR_BACK, ended__lte=on)
     for row in rows.values("county", "ended").annotate(count=Count("pk")).order_by("county", "ended"):
         county = row["county"]
-        yield Due(
-            kind="term_to_open",
-            key=f"{county}:{row['ended']}",
+        yield of_place(
+            "term_to_open",
+            f"{county}:{row['ended']}",
             office=Office.COUNTY,
             area=county,
             due_on=row["ended"] + timedelta(days=policies.at(county)[CALENDAR].value["ballots"]),
-            about=county,
             link=reverse("cycles"),
-            params={"count": row["count"]},
+            count=row["count"],
         )

@@ -12,7 +12,7 @@ from assessment.models import Assessment, Cycle, Recall, RecallDuty, ResultObjec
 from assessment.models.assessments import COUNTY_ACTS, UNFINISHED
 from assessment.steps import Kind
 from core.case_dues import LIMIT, of_cases
-from core.dues import Due, source, unspoken
+from core.dues import Due, of_place, source, unspoken
 from core.offices import Office
 from core.policies import Policies
 from teams.models import Posting
@@ -47,8 +47,7 @@ def cycles(on):
 
 
 def _of_county(kind, area, key, due_on, page, **params):
-    where = {"office": Office.COUNTY, "area": area, "about": area}
-    return Due(kind=kind, key=f"{area}:{key}", due_on=due_on, link=reverse(page), params=params, **where)
+    return of_place(kind, f"{area}:{key}", office=Office.COUNTY, area=area, due_on=due_on, link=reverse(page), **params)
 
 
 @source("opinions", _("Opinions on yearly grades"), _("Give the opinion on %(count)s people and teams (%(year)s)."))
@@ -56,15 +55,15 @@ def opinions(on):
     """Yearly cases without an opinion, by township: until the day of the cycle's calendar. One statement."""
     rows = _running(Assessment.objects.filter(kind=Kind.YEARLY, state__in=UNFINISHED), "propose_by")
     for row in rows.annotate(place=Left("area", 9)).values("cycle", "year", "by", "place").annotate(count=Count("pk")):
-        yield Due(
-            kind="opinions",
-            key=f"{row['cycle']}:{row['place']}",
+        yield of_place(
+            "opinions",
+            f"{row['cycle']}:{row['place']}",
             office=Office.TOWNSHIP,
             area=row["place"],
             due_on=row["by"],
-            about=row["place"],
             link=reverse("assessments") + "?waiting=on",
-            params={"count": row["count"], "year": row["year"]},
+            count=row["count"],
+            year=row["year"],
         )
 
 

@@ -11,7 +11,7 @@ from attendance.ledger import TRAINING
 from attendance.models import Discrepancy, Leave, SpotCheck, Standing, Training, UnconfirmedSpell
 from attendance.overdue import overdue
 from core.case_dues import LIMIT, of_cases
-from core.dues import Due, in_person, source
+from core.dues import Due, in_person, of_place, source
 from core.offices import CODE_LENGTH, DEPARTMENTS, Office
 from core.policies import Policies
 
@@ -33,15 +33,15 @@ def unconfirmed(on):
     began = dict(UnconfirmedSpell.objects.filter(ended_on=None).values_list("area", "began_on"))
     for area, (days, allowed) in overdue(on).items():
         since = began.get(area, on)
-        yield Due(
-            kind="days_unconfirmed",
-            key=f"{area}:{since}",
+        yield of_place(
+            "days_unconfirmed",
+            f"{area}:{since}",
             office=Office.CLERK,
             area=area,
             due_on=since,
-            about=area,
             link=reverse("sheet"),
-            params={"days": days, "allowed": allowed},
+            days=days,
+            allowed=allowed,
         )
 
 
@@ -114,15 +114,15 @@ def spot_checks(on):
     rows = SpotCheck.objects.to_make().filter(plan__starts_on__lte=on).order_by()
     rows = rows.values("plan", "plan__ends_on", "by_area", "by_office").annotate(count=Count("pk"))
     for row in rows.order_by("plan"):
-        yield Due(
-            kind="spot_check",
-            key=str(row["plan"]),
+        yield of_place(
+            "spot_check",
+            str(row["plan"]),
             office=row["by_office"],
             area=row["by_area"],
             due_on=row["plan__ends_on"],
-            about=row["by_area"],
             link=reverse("spot-plan", args=[row["plan"]]),
-            params={"count": row["count"], "until": row["plan__ends_on"]},
+            count=row["count"],
+            until=row["plan__ends_on"],
         )
 
 
@@ -167,13 +167,13 @@ def training_over(on):
     """Sessions that are over and not entered: the department that organises them."""
     policies = Policies(on)
     for session in Training.objects.overdue(on).order_by("pk"):
-        yield Due(
-            kind="training_attendance",
-            key=f"{session.pk}:{session.ends_on}",
+        yield of_place(
+            "training_attendance",
+            f"{session.pk}:{session.ends_on}",
             office=_LEVEL[len(session.area)],
             area=session.area,
             due_on=session.ends_on + timedelta(days=policies.at(session.area[:6])[LIMIT].value),
-            about=session.area,
             link=reverse("training-attendance", args=[session.pk]),
-            params={"what": session.title, "until": session.ends_on},
+            what=session.title,
+            until=session.ends_on,
         )

@@ -52,8 +52,9 @@ def month_sheet(actor, area, first, on):
 def as_json(sheet):
     """The sheet as one JSON text: {…, "cells": {posting: {DD: [status, note, confirmed, version, by, source]}}}."""
     cells = ",".join(f'"{posting}":{text}' for posting, text in sheet["cells"].items())
-    told = json.dumps({**sheet, "cells": {}}, ensure_ascii=False, separators=(",", ":"))
-    return told.removesuffix("{}}") + f"{{{cells}}}}}"
+    rest = {name: value for name, value in sheet.items() if name != "cells"}
+    told = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+    return f'{told.removesuffix("}")},"cells":{{{cells}}}}}'
 
 
 def _lock(area, first, last):

@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from assessment.actions.many_counties import open_counties
@@ -63,8 +62,7 @@ class Calls:
 
     def _client(self, office, area):
         if (office, area) not in self._clients:
-            client = self._clients[office, area] = Client(SERVER_NAME="localhost")
-            client.force_login(people.officer(office, area), backend="core.signin.Backend")
+            self._clients[office, area] = people.client_of(people.officer(office, area))
         return self._clients[office, area]
 
 

@@ -4,7 +4,6 @@ from statistics import median
 from time import perf_counter
 
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -39,8 +38,7 @@ def measure():
 
 
 def _row(what, name, user, sql, facts):
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user, backend="core.signin.Backend")
+    client = people.client_of(user)
     path = reverse(name)
     bare, page = _middle(lambda: _bare(sql, facts)), _middle(lambda: client.get(path))
     with CaptureQueriesContext(connection) as seen:

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import psycopg2
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -81,8 +80,7 @@ def _alone(port, floor_port, place, days):
 
 def _statements(clerk, path, data):
     """Statements of the whole request, its transaction's own begin and end left out."""
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(clerk, backend="core.signin.Backend")
+    client = people.client_of(clerk)
     client.get(reverse("login"))
     with CaptureQueriesContext(connection) as seen:
         answer = client.post(path, data)

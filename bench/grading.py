@@ -4,7 +4,6 @@ import time
 from datetime import date
 
 from django.db import connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -44,8 +43,7 @@ def _free_year():
 
 
 def _page(officer, year):
-    client, path = Client(SERVER_NAME="localhost"), f"{reverse('assessments-set')}?year={year}"
-    client.force_login(officer, backend="core.signin.Backend")
+    client, path = people.client_of(officer), f"{reverse('assessments-set')}?year={year}"
     client.get(path)
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(path)

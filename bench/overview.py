@@ -4,7 +4,6 @@ from statistics import median
 from time import perf_counter
 
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from bench import people
@@ -26,8 +25,7 @@ def measure():
 
 
 def _row(what, name, office, area, patience):
-    client, path = Client(SERVER_NAME="localhost"), reverse(name)
-    client.force_login(people.officer(office, area), backend="core.signin.Backend")
+    client, path = people.client_of(people.officer(office, area)), reverse(name)
     answer, count, asked = counted(client, path)
     took = median(_once(client, path) for _ in range(TIMES))
     return Row(

@@ -2,18 +2,16 @@
 
 from django.apps import apps
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench import people
-from bench.clients import CLIENTS, asking, load
+from bench.clients import CLIENTS, asking, best, load
 from bench.table import Row
 from core.actor import Actor
 from core.clock import today
 from core.offices import Office
 
-EACH = 15  # requests of each client
 MOST_STATEMENTS, PATIENCE = 12, 150  # statements; milliseconds
 
 # what, address name, who sees few rows, who sees many
@@ -60,11 +58,9 @@ def _floor(port):
 
 
 def _page(port, floor, users, cookies, what, name, few, many):
-    counts = [_statements(users[reader], _path(name, users[reader])) for reader in (few, many)]
+    counts = [statements(users[reader], _path(name, users[reader])) for reader in (few, many)]
     request = asking("GET", _path(name, users[many]), cookies=cookies[many])
-    load(port, [[request] * 3] * CLIENTS)
-    # the better of two, so that whatever else the machine was doing is not taken for ours
-    seen = min((load(port, [[request] * EACH] * CLIENTS) for _ in range(2)), key=lambda one: one.p95)
+    seen = best(port, request)
     fine = set(seen.statuses) == {200} and max(counts) <= MOST_STATEMENTS and seen.p95 <= PATIENCE
     return Row(
         what,
@@ -93,10 +89,9 @@ def _actor(user):
     return Actor(user.pk, user.name, held.pk, held.office, held.division.code, held.unit_id, "")
 
 
-def _statements(user, path):
+def statements(user, path):
     """How many statements the page sends, from session to last row."""
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user, backend="core.signin.Backend")
+    client = people.client_of(user)
     client.get(path)
     with CaptureQueriesContext(connection) as seen:
         client.get(path)

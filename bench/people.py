@@ -7,10 +7,16 @@ from core.clock import today
 from core.models import Appointment, User
 
 
+def client_of(user):
+    """A test client on which somebody is logged in."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user, backend="core.signin.Backend")
+    return client
+
+
 def cookies_of(user):
     """The cookies of somebody who has just logged in, and the token their forms carry."""
-    client = Client()
-    client.force_login(user, backend="core.signin.Backend")
+    client = client_of(user)
     return {"zhucun": client.cookies["zhucun"].value, "csrf": "b" * 32}
 
 

@@ -6,14 +6,12 @@ costs: eight readers on two cores wait for four pages each.
 
 from dataclasses import dataclass
 
-from django.test import Client
-
 from bench import people
-from bench.clients import CLIENTS, asking, load
-from bench.pages import _statements as statements
+from bench.clients import CLIENTS, asking, best, load
+from bench.pages import statements
 from bench.table import Row
 
-EACH, ALONE = 15, 20  # requests of each of eight readers, and of one
+ALONE = 20  # requests of one reader
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,11 @@ def floor_of(port):
 def page(what, port, floor, user, paths, limits):
     """The row of a page; of several addresses the slowest counts, of each the better of two runs."""
     counts, cookies = [statements(user, path) for path in paths], people.cookies_of(user)
-    weight = max(_size(user, path) for path in paths)
-    alone = {path: _seen(port, path, cookies, 1) for path in paths}
+    weight = max(len(people.client_of(user).get(path).content) for path in paths)
+    requests = {path: asking("GET", path, cookies=cookies) for path in paths}
+    alone = {path: best(port, request, readers=1, each=ALONE) for path, request in requests.items()}
     slowest = max(paths, key=lambda path: alone[path].p95)
-    one, many = alone[slowest], _seen(port, slowest, cookies, CLIENTS)
+    one, many = alone[slowest], best(port, requests[slowest])
     fine = all(set(seen.statuses) == {200} for seen in (*alone.values(), many)) and max(counts) <= limits.statements
     said = f"p95 {one.p95:.0f} ms alone, {many.p95:.0f} ms by {CLIENTS} ({many.rate:.0f}/s)"
     return Row(
@@ -51,16 +50,3 @@ def page(what, port, floor, user, paths, limits):
         str(limits),
         fine and one.p95 <= limits.patience and (not limits.weight or weight <= limits.weight),
     )
-
-
-def _seen(port, path, cookies, readers):
-    request = asking("GET", path, cookies=cookies)
-    load(port, [[request] * 3] * readers)
-    each = EACH if readers > 1 else ALONE
-    return min((load(port, [[request] * each] * readers) for _ in range(2)), key=lambda one: one.p95)
-
-
-def _size(user, path):
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user, backend="core.signin.Backend")
-    return len(client.get(path).content)

@@ -3,7 +3,6 @@
 import time
 from datetime import date, timedelta
 
-from django.test import Client
 from django.urls import reverse
 
 from bench import people
@@ -36,17 +35,11 @@ def measure(port, floor_port):
 
 def _file(user, case):
     began = time.perf_counter()
-    answer = _client(user).get(reverse("round-file", args=[case.pk]))
+    answer = people.client_of(user).get(reverse("round-file", args=[case.pk]))
     seconds = time.perf_counter() - began
     seats = case.places.count() * len(Seat.values)
     fine = answer.status_code == 200 and seconds <= TAKEN_AWAY
     return Row(f"Excel of a round, {seats:,} seats", f"{seconds:.1f} s", "–", "–", f"≤ {TAKEN_AWAY} s", fine)
-
-
-def _client(user):
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user, backend="core.signin.Backend")
-    return client
 
 
 def _county():

@@ -91,14 +91,12 @@ def _fill_past_years():
 
 def _table():
     """The whole province's standings as an Excel file, through the page's own door."""
-    from django.test import Client
     from django.urls import reverse
 
     from bench import people
     from core.offices import Office
 
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(people.officer(Office("province"), "63"), backend="core.signin.Backend")
+    client = people.client_of(people.officer(Office("province"), "63"))
     client.get(reverse("standings"))
     began = time.perf_counter()
     answer = client.get(reverse("standings-table"))

@@ -4,7 +4,6 @@ from statistics import median
 from time import perf_counter
 
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from bench import people
@@ -49,8 +48,7 @@ def _ten_years():
 
 
 def _row(what, name, query, total):
-    client, path = Client(SERVER_NAME="localhost"), reverse(name) + query
-    client.force_login(people.officer("province", "63"), backend="core.signin.Backend")
+    client, path = people.client_of(people.officer("province", "63")), reverse(name) + query
     answer, statements, asked = counted(client, path)
     took = median(_once(client, path) for _ in range(TIMES))
     return Row(

@@ -32,6 +32,12 @@ class Due:
     params: dict = field(default_factory=dict)
 
 
+def of_place(kind, key, *, office, area, due_on, link, **params):
+    """A duty that an office owes about its own place."""
+    where = {"office": office, "area": area, "about": area}
+    return Due(kind=kind, key=key, due_on=due_on, link=link, params=params, **where)
+
+
 def in_person(account_id, otherwise, area):
     """Whose a cadre's duty is: the cadre's own; of one without an account that of the office `otherwise` at the place."""
     if account_id:

@@ -37,17 +37,20 @@ def harmless(value):
     return f"'{text}" if isinstance(text, str) and text.lstrip(" ").startswith(_DANGEROUS) else text
 
 
+def conditions(actor, title, place, *more):
+    """The lines above the head of an Excel: what, where, under which conditions, who asked and when."""
+    who = f"{actor.office_name} {actor.place} {actor.name}"
+    asked_at = date_format(timezone.localtime(now()), "Y-m-d H:i")
+    return [f"{title}: {place}", *more, _("Asked by %(who)s, %(at)s") % {"who": who, "at": asked_at}]
+
+
 def asked_lines(actor, title, form):
     """The lines above the head of a list: what, of which jurisdiction, each thing it was narrowed by, who asked and when."""
     said = form.cleaned_data if form.is_valid() else {}
     chosen = [(one.field, said.get(one.name)) for one in form if not one.is_hidden and said.get(one.name)]
-    who = f"{actor.office_name} {actor.place} {actor.name}"
-    asked_at = date_format(timezone.localtime(now()), "Y-m-d H:i")
-    return [
-        f"{title}: {actor.place}",
-        *(f"{field.label}: {_in_words(field, value)}" for field, value in chosen),
-        _("Asked by %(who)s, %(at)s") % {"who": who, "at": asked_at},
-    ]
+    return conditions(
+        actor, title, actor.place, *(f"{field.label}: {_in_words(field, value)}" for field, value in chosen)
+    )
 
 
 def _in_words(field, value):

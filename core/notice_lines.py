@@ -39,17 +39,19 @@ def filled(actor, page):
     rows = told_to(actor).filter(line__in=[row["line"] for row in page]).annotate(place=place).filter(place__lte=SHOWN)
     held = {}
     for notice in rows.order_by("-pk"):
-        notice.said = sentence(notice)
         held.setdefault(notice.line, []).append(notice)
     return [_line(row["count"], held[row["line"]]) for row in page if row["line"] in held]
 
 
 def _line(count, held):
+    people = held if count > 1 else []
+    for notice in people:
+        notice.said = sentence(notice)
     return {
         "said": _said(held[0], count),
         "notice": held[0],
         "count": count,
-        "people": held if count > 1 else [],
+        "people": people,
         "more": max(count - SHOWN, 0),
     }
 

@@ -67,25 +67,17 @@ def deliver(number):
     Returns whether it was done now. On an error the message stays, with the error, and is tried again later.
     """
     try:
-        message = OutboxMessage.objects.filter(pk=number, done_at__isnull=True).first()
-        if message is None:
-            return False
-        return _outside(message) if message.task in OUTSIDE else _inside(number)
+        with transaction.atomic():
+            rows = OutboxMessage.objects.select_for_update(skip_locked=True)
+            message = rows.filter(pk=number, done_at__isnull=True).first()
+            if message is None:
+                return False
+            if message.task not in OUTSIDE:  # exactly once: the effect and the tick are one transaction
+                return _do(message)
+        return _outside(message)
     except Exception as error:
         _put_back(number, error)
         return False
-
-
-@transaction.atomic
-def _inside(number):
-    """Exactly once: the effect and the tick are one transaction."""
-    rows = OutboxMessage.objects.select_for_update(skip_locked=True)
-    message = rows.filter(pk=number, done_at__isnull=True).first()
-    if message is None:
-        return False
-    HANDLERS[message.task](message.payload)
-    _tick(message)
-    return True
 
 
 def _outside(message):
@@ -93,14 +85,14 @@ def _outside(message):
     with alone(f"outbox:{message.pk}") as mine:
         if not mine or not OutboxMessage.objects.filter(pk=message.pk, done_at__isnull=True).exists():
             return False
-        HANDLERS[message.task](message.payload)
-        _tick(message)
-        return True
+        return _do(message)
 
 
-def _tick(message):
+def _do(message):
+    HANDLERS[message.task](message.payload)
     message.done_at = timezone.now()
     message.save(update_fields=["done_at"])
+    return True
 
 
 def _put_back(number, error):

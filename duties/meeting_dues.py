@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
-from core.dues import Due, source
+from core.dues import Due, of_place, source
 from core.offices import Office
 from core.policies import Policies
 from duties.models import Matter, Meeting
@@ -50,15 +50,16 @@ def _with_first_secretaries(first, last):
 
 def _meeting_due(county, span, held, asked):
     quarter = quarter_name(span[0])
-    return Due(
-        kind="meeting",
-        key=f"meeting:{county}:{quarter}",
+    return of_place(
+        "meeting",
+        f"meeting:{county}:{quarter}",
         office=Office.LEADERSHIP,
         area=county,
-        about=county,
         due_on=span[1],
         link=f"/duties/meetings/?year={quarter[:4]}&quarter={quarter[-1]}",
-        params={"quarter": quarter, "held": held, "asked": asked},
+        quarter=quarter,
+        held=held,
+        asked=asked,
     )
 
 
@@ -68,15 +69,15 @@ def minutes(on):
     policies = Policies(on)
     for meeting in Meeting.objects.unfinished().filter(day__lte=on):
         days = policies.at(meeting.area)[MINUTES].value
-        yield Due(
-            kind="minutes",
-            key=f"minutes:{meeting.pk}",
+        yield of_place(
+            "minutes",
+            f"minutes:{meeting.pk}",
             office=Office.LEADERSHIP,
             area=meeting.area,
-            about=meeting.area,
             due_on=meeting.day + timedelta(days=days),
             link=f"/duties/meetings/{meeting.pk}/",
-            params={"what": meeting.title, "on": str(meeting.day)},
+            what=meeting.title,
+            on=str(meeting.day),
         )
 
 

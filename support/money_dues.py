@@ -8,7 +8,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.dues import Due, source
+from core.dues import of_place, source
 from core.offices import Office
 from core.policies import Policies
 from support.allowance_rules import ENTITLED
@@ -78,16 +78,16 @@ def funds(on):
     for county, count in sorted(short.items()):
         if count:
             policy = policies.at(county)
-            by = month_ends(date(on.year, policy[ALLOTTED_BY].value, 1))
-            yield Due(
-                kind="work_funds",
-                key=f"{county}:{on.year}",
+            yield of_place(
+                "work_funds",
+                f"{county}:{on.year}",
                 office=Office.COUNTY,
                 area=county,
-                due_on=by,
-                about=county,
+                due_on=month_ends(date(on.year, policy[ALLOTTED_BY].value, 1)),
                 link=f"{reverse('funds')}?short=on",
-                params={"count": count, "least": policy[MINIMUM].value, "year": on.year},
+                count=count,
+                least=policy[MINIMUM].value,
+                year=on.year,
             )
 
 
@@ -102,13 +102,13 @@ def fund_years(on):
     rows = Fund.objects.filter(closed_on=None, year__lt=on.year).order_by().annotate(county=Left("area", COUNTY))
     for row in rows.values("county", "year").annotate(count=Count("pk")).order_by("county", "year"):
         county, year = row["county"], row["year"]
-        yield Due(
-            kind="fund_year",
-            key=f"{county}:{year}",
+        yield of_place(
+            "fund_year",
+            f"{county}:{year}",
             office=Office.COUNTY,
             area=county,
             due_on=month_ends(date(year + 1, policies.at(county)[CLOSED_BY].value, 1)),
-            about=county,
             link=f"{reverse('funds')}?year={year}",
-            params={"count": row["count"], "year": year},
+            count=row["count"],
+            year=year,
         )

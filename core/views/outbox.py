@@ -16,7 +16,7 @@ from core.models import OutboxMessage
 
 
 class MessageOut(serializers.Serializer):
-    """A promised message: what is to be done, since when, how often it was tried, when it is tried next, and the last error."""
+    """A promised message: what is to be done, since when, when and how often it was tried, and the last error."""
 
     id = serializers.IntegerField()
     task = serializers.CharField()

@@ -1,21 +1,8 @@
 """The numbers of a chart, of the map and of a comparison as Excel, with the conditions printed above the head."""
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.clock import now
-from core.export import excel_file
-
-
-def conditions(actor, title, place, *more):
-    """The lines over the head: what, where, under which conditions, who asked and when."""
-    who = f"{actor.office_name} {actor.place} {actor.name}"
-    return [
-        f"{title}: {place}",
-        *more,
-        _("Asked by %(who)s, %(at)s") % {"who": who, "at": date_format(localtime(now()), "Y-m-d H:i")},
-    ]
+from core.export import conditions, excel_file
 
 
 def chart_file(actor, chart, place):

@@ -1,13 +1,10 @@
 """Cross-tables and registers as Excel, with the conditions printed above the head: the same for a click and for a letter."""
 
 from django.http import QueryDict
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from attendance.boards import crumbs
-from core.clock import now
-from core.export import MOST_ROWS, excel_file
+from core.export import MOST_ROWS, conditions, excel_file
 from overview.models import SavedQuery
 from overview.statistics import cube, registers
 from overview.statistics.dimensions import DIMENSIONS
@@ -68,7 +65,4 @@ def title_of(asked):
 
 def _above(actor, form, title):
     place = crumbs(actor, form.cleaned_data["area"])["here"]
-    said = [f"{label}: {words}" for label, words in form.conditions()]
-    who = f"{actor.office_name} {actor.place} {actor.name}"
-    asked_at = _("Asked by %(who)s, %(at)s") % {"who": who, "at": date_format(localtime(now()), "Y-m-d H:i")}
-    return [f"{title}: {place}", *said, asked_at]
+    return conditions(actor, title, place, *(f"{label}: {words}" for label, words in form.conditions()))

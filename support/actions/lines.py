@@ -131,7 +131,7 @@ def strike(row, *, why, by, on):
     """
     row = type(row).objects.select_for_update(of=("self",)).select_related("posting__pairing").get(pk=row.pk)
     demand(MAY[type(row)], [row.posting], by)
-    if by.office not in (row.entered_office, Office.COUNTY):
+    if not _ones_own(row, by):
         raise NotAllowed(_("Whoever entered it, or the county, strikes it."))
     if not why.strip():
         raise Refused(_("Say why it is struck."), fields={"why": _("Required.")})
@@ -145,8 +145,11 @@ def strike(row, *, why, by, on):
 
 def may_strike(row, by):
     """Whether this office may strike a line that stands: whoever entered it, or the county."""
-    mine = by.office in (row.entered_office, Office.COUNTY)
-    return mine and row.struck_on is None and MAY[type(row)](row.posting, by)
+    return _ones_own(row, by) and row.struck_on is None and MAY[type(row)](row.posting, by)
+
+
+def _ones_own(row, by):
+    return by.office in (row.entered_office, Office.COUNTY)
 
 
 def _people(postings, may, by):

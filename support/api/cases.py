@@ -11,11 +11,10 @@ from core.models import StoredFile
 from core.record import saw
 from support import case_rows
 from support.actions import cases
-from support.actions import lines as deeds
 from support.api import care_shapes as shapes
 from support.api.fund_shapes import WhyBody
+from support.api.lines import struck
 from support.forms.cases import CaseFilter, DayForm, DifficultyForm, HelpForm, InjuryForm, StepForm
-from support.forms.funds import WhyForm
 from teams.models import Posting
 
 LIST = PAGED + [OpenApiParameter(name, str) for name in ("area", "q", "state")] + [OpenApiParameter("struck", bool)]
@@ -82,14 +81,8 @@ def difficulty_settle(request, pk):
 @api_view(["POST"])
 def difficulty_strike(request, pk):
     """Entered by mistake: struck; it stays, with the reason. 409: struck already."""
-    _strike(request, _case(request, pk))
+    struck(request, _case(request, pk))
     return _difficulty(request, pk)
-
-
-def _strike(request, case):
-    actor = request._request.actor
-    said = asked(WhyForm(body(request, WhyBody), actor=actor, on=today()))
-    deeds.strike(case, **said, by=actor, on=today())
 
 
 def _case(request, pk):
@@ -126,7 +119,7 @@ def injury(request, pk):
 def injury_strike(request, pk):
     """Entered by mistake: struck with its steps; it stays, with the reason. 409: struck already."""
     actor = request._request.actor
-    _strike(request, fetch(case_rows.injuries(actor), actor, pk))
+    struck(request, fetch(case_rows.injuries(actor), actor, pk))
     return _injury(request, pk)
 
 

@@ -127,7 +127,13 @@ def strike_of(key):
         """Strikes a wrong line; it stays, with the reason. 409: struck already."""
         actor = request._request.actor
         row = fetch(TABLES[key].model.objects.visible_to(actor).select_related("posting__cadre"), actor, pk)
-        said = asked(WhyForm(body(request, WhyBody), actor=actor, on=today()))
-        return done(SHAPES[key], deeds.strike(row, **said, by=actor, on=today()))
+        return done(SHAPES[key], struck(request, row))
 
     return operation
+
+
+def struck(request, row):
+    """A line or a case, struck for the reason a machine gives."""
+    actor = request._request.actor
+    said = asked(WhyForm(body(request, WhyBody), actor=actor, on=today()))
+    return deeds.strike(row, **said, by=actor, on=today())

@@ -17,14 +17,17 @@ HURT = [gettext_lazy(head) for head in ("Day", "Place", "What happened", "Steps 
 
 def difficulties(request):
     """The difficulties this office may know of; what troubles a family stays in the case, where looking is recorded."""
-    own = lambda row: (row.since, row.times, row.settled_on)  # noqa: E731
-    return _file(request, case_rows.difficulties, _("Family difficulties"), TROUBLE, own)
+    title = _("Family difficulties")
+    return _file(request, case_rows.difficulties, title, TROUBLE, lambda row: (row.since, row.times, row.settled_on))
 
 
 def injuries(request):
     """Injuries and deaths on duty with what is still owed."""
-    own = lambda row: (row.happened_on, row.where, row.what, row.owed, row.next_due)  # noqa: E731
-    return _file(request, case_rows.injuries, _("Injury and death on duty"), HURT, own)
+    return _file(request, case_rows.injuries, _("Injury and death on duty"), HURT, _hurt)
+
+
+def _hurt(row):
+    return row.happened_on, row.where, row.what, row.owed, row.next_due
 
 
 def _file(request, rows, title, heads, own):

@@ -97,11 +97,7 @@ def _difficulty(request, case, forms=None, status=None):
         saw(request.actor, case, what="open_difficulty")
     acts = close_by(case.posting, request.actor) and case.settled_on is None and case.struck_on is None
     blank = {"help": HelpForm(initial={"day": today()}), "settle": DayForm(initial={"day": today()}, auto_id="end_%s")}
-    blank |= {
-        "strike": WhyForm(),
-        "may_strike": deeds.may_strike(case, request.actor),
-        "to_strike": "difficulty-strike",
-    }
+    blank |= _striking(request, case, "difficulty-strike")
     context = {"case": case, "helps": case_rows.helps(request.actor, case), "acts": acts, **blank, **(forms or {})}
     return show(request, "support/difficulty.html", context, status=status)
 
@@ -114,6 +110,11 @@ def difficulty_help(request, pk):
 def difficulty_settle(request, pk):
     """The difficulty is settled."""
     return _on_difficulty(request, pk, DayForm, "settle", cases.settle)
+
+
+def _striking(request, case, door, form=None):
+    """What `_strike.html` shows below a case."""
+    return {"strike": form or WhyForm(), "may_strike": deeds.may_strike(case, request.actor), "to_strike": door}
 
 
 def difficulty_strike(request, pk):
@@ -144,8 +145,7 @@ def _injury(request, case, sent=None, form=None, status=None, strike=None):
     open_ones = case.struck_on is None
     steps = [(step, open_ones and cases.owes(step, request.actor) and not step.done_on) for step in case.steps.all()]
     context = {"case": case, "steps": steps, "sent": sent, "form": form, "today": today()}
-    context |= {"strike": strike or WhyForm(), "to_strike": "injury-strike"}
-    context["may_strike"] = deeds.may_strike(case, request.actor)
+    context |= _striking(request, case, "injury-strike", strike)
     context["rule"] = clause("support.injury_care", case.area, today())
     return show(request, "support/injury.html", context, status=status)
 
